@@ -1,0 +1,48 @@
+"""Everything this package raises on purpose.
+
+CxError                     exit status 2: refused, nothing changed
+├── BadFile                 a file that cannot be read as the table it should be
+├── BadValue                a value outside its range or closed set
+├── UnknownName             a survey, period, import or setting that does not exist
+├── StoreUnavailable        the store is busy, broken, missing or made by a newer version
+└── ChoiceNeeded            exit status 3: nothing changed, the message names the option to pass
+
+A message says what happened, where, and what would mend it, in words for the person who holds the file.
+"""
+
+from __future__ import annotations
+
+
+class CxError(Exception):
+    """Refused; nothing was changed."""
+
+    exit_status = 2
+
+
+class BadFile(CxError):
+    """A file that cannot be read as the table it should be."""
+
+
+class BadValue(CxError):
+    """A value outside its range or closed set."""
+
+
+class UnknownName(CxError):
+    """A name that nothing in the store answers to."""
+
+
+class StoreUnavailable(CxError):
+    """The store is busy, broken, missing or made by a newer version."""
+
+
+class ChoiceNeeded(CxError):
+    """More than one reading is possible and only the person who holds the file can choose.
+
+    options: what may be passed on the command line, such as "--dates dmy"; the page offers the same choices.
+    """
+
+    exit_status = 3
+
+    def __init__(self, message: str, options: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.options = options

@@ -1,0 +1,54 @@
+"""What a trend shows: points over time for one group, ready to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cx.domain.score import Score
+
+
+class Role(StrEnum):
+    """Whose line it is: decides colour and weight everywhere."""
+
+    US = "us"
+    MAIN_COMPETITOR = "main_competitor"
+    OTHER = "other"
+
+
+class Shown(StrEnum):
+    """How much of a figure may be shown."""
+
+    FULL = "full"
+    FEW = "few"
+    HIDDEN = "hidden"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of one group.
+
+    label: the period as a person writes it. first, last: its days. score: None where hidden or empty.
+    to_date: the period is not over. target: points, or None.
+    method: counts the survey's methods from 0; a line breaks where it changes.
+    """
+
+    label: str
+    first: date
+    last: date
+    score: Score | None
+    shown: Shown
+    to_date: bool = False
+    target: float | None = None
+    method: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one group, oldest first."""
+
+    name: str
+    role: Role
+    points: tuple[Point, ...]

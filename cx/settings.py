@@ -1,0 +1,89 @@
+"""Where the store is, what day it is, and what a company may change, each with its reason.
+
+`Environment` is read from the process (CX_STORE, CX_TODAY). `Company` is kept in the store's `settings` table and
+changed on the Settings page or by `cx settings NAME=VALUE`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cx.domain.slices import FIELD_LABELS
+
+
+class Environment(BaseSettings):
+    """What the machine decides."""
+
+    model_config = SettingsConfigDict(env_prefix="CX_", extra="ignore")
+
+    store: str = Field("data/cx.duckdb", description="Path of the store, or a SQLAlchemy URL.")
+    today: date | None = Field(None, description="Today's date, for tests and reproducible reports.")
+
+    def day(self, time_zone: str = "UTC") -> date:
+        """Today in the company's time zone."""
+        return self.today or datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+
+    @property
+    def store_path(self) -> Path | None:
+        """The store's file; None where it is a database server."""
+        return None if "://" in self.store else Path(self.store)
+
+
+class Company(BaseModel):
+    """What a company may change. Each description is what the Settings page and `cx settings` say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    company_name: str = Field("", title="Company name", description="Shown at the top and on everything exported.")
+    logo: str = Field("", title="Logo", description="A PNG as base64 text; shown beside the name. At most 200 KB.")
+    own_brand: str = Field(
+        "", title="Own brand", description="Our brand as surveys name it. Answers without a brand are ours too."
+    )
+    main_competitor: str = Field("", title="Main competitor", description="The brand that the gap tile compares with.")
+    primary_survey: str = Field(
+        "", title="Primary survey", description="The relationship survey whose score is the company's headline."
+    )
+    fiscal_year_first_month: int = Field(
+        1, ge=1, le=12, title="Fiscal year begins in month", description="1 is January. Quarters and years follow it."
+    )
+    time_zone: str = Field(
+        "UTC", title="Time zone", description="Decides the day of an answer. Holds for imports from now on."
+    )
+    margin: float = Field(
+        5.0,
+        gt=0,
+        le=50,
+        title="Change that matters",
+        description="Points. A difference that surely lies within it is called steady.",
+    )
+    hide_below: int = Field(
+        5, ge=2, le=100, title="Hide below", description="Groups with fewer answers are hidden, counts too."
+    )
+    thin_below: int = Field(
+        30, ge=5, le=1000, title="Few answers below", description="Marked 'few answers'; no sentence is built on them."
+    )
+    labels: dict[str, str] = Field(
+        default_factory=dict, title="Field labels", description="What the company calls its fields."
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError(f"'{zone}' is no time zone; write one as Europe/Paris or America/New_York")
+        return zone
+
+    @field_validator("labels")
+    @classmethod
+    def _known_fields(cls, labels: dict[str, str]) -> dict[str, str]:
+        if unknown := set(labels) - set(FIELD_LABELS):
+            raise ValueError(f"no such field: {', '.join(sorted(unknown))}; the fields are {', '.join(FIELD_LABELS)}")
+        return {field: label.strip() for field, label in labels.items() if label.strip()}
+
+    def label(self, field: str) -> str:
+        return self.labels.get(field, FIELD_LABELS[field])
