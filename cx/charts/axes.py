@@ -1,0 +1,138 @@
+"""Axes that charts over time share, and the labels at the end of their lines."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from cx.charts.drawing import Layer, Row, layer
+from cx.charts.theme import TEXT_SIZE, Palette
+
+SHORTEST_AXIS = 40.0
+"""Points. A shorter axis would make a mountain of two points."""
+LINE_HEIGHT = 15
+"""Pixels that one line of text needs."""
+LONGEST_LABEL = 16
+"""Letters of a name at the end of a line; more would leave no room for the line on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """Text beside the end of a line. value: where the line ends, on the y axis."""
+
+    text: str
+    value: float
+    colour: str
+    bold: bool = False
+
+
+def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str] = ()) -> alt.X:
+    """The x axis: one step a period, named below it where there is room; footnotes stand under it, a line each."""
+    last = len(labels) - 1
+    axis = alt.Axis(
+        values=list(range(len(labels))),
+        labelExpr=f"{json.dumps(list(labels))}[datum.value]",
+        labelOverlap="greedy",
+        labelSeparation=10,
+        labelFlush=True,
+        grid=False,
+        title=list(footnotes) or None,
+        titleAnchor="start",
+        titleAlign="left",
+        titlePadding=10,
+        titleColor=palette.muted,
+        titleFontSize=TEXT_SIZE,
+    )
+    return alt.X(field="step", type="quantitative", axis=axis, scale=alt.Scale(domain=list(reach(len(labels))), nice=False))
+
+
+def reach(count: int) -> tuple[float, float]:
+    """Both ends of an x axis of so many periods, in steps: half a step beside a lone one, a little air beside many."""
+    last = count - 1
+    air = 0.5 if last < 1 else min(0.5, 0.025 * last)
+    return -air, last + air
+
+
+def points(domain: tuple[float, float], *, field: str = "value") -> alt.Y:
+    """The y axis in points of NPS."""
+    axis = alt.Axis(title=None, tickCount=5, domain=False, ticks=False, format="d")
+    scale = alt.Scale(domain=list(domain), nice=False, zero=False)
+    return alt.Y(field=field, type="quantitative", axis=axis, scale=scale)
+
+
+def domain(values: Iterable[float], *, shortest: float = SHORTEST_AXIS) -> tuple[float, float]:
+    """The span of the y axis: whole tens that hold every value, at least `shortest` long, within -100 to 100.
+
+    >>> domain([31.2, 44.9])
+    (20.0, 60.0)
+    """
+    held = list(values) or [0.0]
+    low, high = math.floor(min(held) / 10) * 10.0, math.ceil(max(held) / 10) * 10.0
+    missing = max(0.0, shortest - (high - low))
+    low -= math.floor(missing / 20) * 10.0
+    high = max(high, low + shortest)
+    if low < -100:
+        low, high = -100.0, max(high, -100.0 + shortest)
+    if high > 100:
+        low, high = min(low, 100.0 - shortest), 100.0
+    return low, high
+
+
+def spread(labels: Sequence[EndLabel], domain: tuple[float, float], height: int) -> list[float]:
+    """Where each label goes on the y axis so that none covers another; as near its line as that allows."""
+    gap = LINE_HEIGHT / height * (domain[1] - domain[0])
+    order = sorted(range(len(labels)), key=lambda i: labels[i].value)
+    placed: dict[int, float] = {}
+    for i in order:
+        placed[i] = max(labels[i].value, max(placed.values(), default=-math.inf) + gap)
+    ceiling = domain[1]
+    for i in reversed(order):
+        placed[i] = min(placed[i], ceiling)
+        ceiling = placed[i] - gap
+    return [placed[i] for i in range(len(labels))]
+
+
+def end_labels(
+    labels: Sequence[EndLabel], periods: int, domain: tuple[float, float], height: int, x: alt.X, y: alt.Y
+) -> Layer:
+    """The labels, at the right edge of an axis of so many periods."""
+    step = reach(periods)[1]
+    rows: list[Row] = [
+        {"step": step, "value": place, "text": label.text, "colour": label.colour, "weight": 700 if label.bold else 400}
+        for label, place in zip(labels, spread(labels, domain, height), strict=True)
+    ]
+    mark = alt.MarkDef(type="text", align="left", dx=5, fontWeight=alt.ExprRef(expr="datum.weight"))
+    return layer(rows, mark, x=x, y=y, text=text(), color=own_colour())
+
+
+def shortened(name: str, most: int = LONGEST_LABEL) -> str:
+    """A name cut to `most` letters.
+
+    >>> shortened("Implementation partner")
+    'Implementation…'
+    """
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def zero(domain: tuple[float, float], palette: Palette) -> Iterator[Layer]:
+    """The line of no promoters more than detractors, where it is on the axis."""
+    if domain[0] < 0 < domain[1]:
+        yield layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), y=points(domain))
+
+
+def own_colour() -> alt.Color:
+    """The colour that each row carries."""
+    return alt.Color(field="colour", type="nominal", scale=None, legend=None)
+
+
+def by(field: str) -> alt.Detail:
+    """One mark for each value of the field."""
+    return alt.Detail(field=field, type="nominal")
+
+
+def text(field: str = "text") -> alt.Text:
+    return alt.Text(field=field, type="nominal")

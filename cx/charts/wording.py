@@ -1,0 +1,39 @@
+"""How charts write figures: whole points, likely ranges and counts, in tooltips, labels and alt text."""
+
+from __future__ import annotations
+
+from cx.domain import rounding
+from cx.domain.score import Score
+from cx.domain.series import Point, Shown
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def whole(points: float) -> str:
+    """Whole points with a true minus sign.
+
+    >>> whole(-3.5), whole(-0.2)
+    ('−4', '0')
+    """
+    rounded = rounding.whole(points)
+    return f"{MINUS}{-rounded}" if rounded < 0 else str(rounded)
+
+
+def signed(points: float) -> str:
+    """Whole points of a change: +3, −3 or 0."""
+    text = whole(points)
+    return text if text.startswith(MINUS) or text == "0" else f"+{text}"
+
+
+def likely(score: Score) -> str:
+    return f"{whole(score.low)} to {whole(score.high)}"
+
+
+def answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count:,} answers"
+
+
+def note(point: Point) -> str:
+    """What to bear in mind about a point, '' where there is nothing."""
+    few = ["few answers"] if point.shown is Shown.FEW else []
+    return ", ".join(few + (["period not over"] if point.to_date else []))
