@@ -89,6 +89,31 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Rolling:
+    """Several periods in a row whose answers are pooled: a score of the pool, never a mean of their scores.
+
+    last: the newest of them. count: how many, at least 1. span: the days that count, both ends included.
+    to_date: whether the newest is still open.
+    """
+
+    last: Period
+    count: int
+    span: Span
+    to_date: bool
+
+    @property
+    def label(self) -> str:
+        """As a person would write it: '12 months to Jun 2026', with 'to date' while the last is open."""
+        words = f"{self.count} {self.last.grain.value}{'' if self.count == 1 else 's'} to {self.last.label}"
+        return f"{words} to date" if self.to_date else words
+
+    @property
+    def days_counted(self) -> str:
+        """Which days it pools, in words: '1 Jul 2025 to 30 Jun 2026, both days included'."""
+        return f"{_day(self.span.first)} to {_day(self.span.last)}, both days included"
+
+
+@dataclass(frozen=True, slots=True)
 class FiscalCalendar:
     """The company's year. first_month: 1 to 12, the calendar month in which the fiscal year begins.
 
@@ -119,13 +144,21 @@ class FiscalCalendar:
 
     def parse(self, key: str) -> Period:
         """The period with that key; BadValue names the three forms for anything else."""
+        try:
+            return self._read(key)
+        except (ValueError, OverflowError):
+            message = f"'{key}' is no period. Write a month as 2026-07, a quarter as 2026Q3, a year as 2026."
+            raise BadValue(message) from None
+
+    def _read(self, key: str) -> Period:
         if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", key):
             return self.period_of(date(int(month[1]), int(month[2]), 1), Grain.MONTH)
         if quarter := re.fullmatch(r"(\d{4})Q([1-4])", key):
-            return self.period_of(_add_months(self._year_start(int(quarter[1])), 3 * int(quarter[2]) - 3), Grain.QUARTER)
-        if re.fullmatch(r"\d{4}", key) and int(key) > 0:
+            first = _add_months(self._year_start(int(quarter[1])), 3 * int(quarter[2]) - 3)
+            return self.period_of(first, Grain.QUARTER)
+        if re.fullmatch(r"\d{4}", key):
             return self.period_of(self._year_start(int(key)), Grain.YEAR)
-        raise BadValue(f"'{key}' is no period. Write a month as 2026-07, a quarter as 2026Q3, a year as 2026.")
+        raise ValueError(key)
 
     def previous(self, period: Period, steps: int = 1) -> Period:
         return self.period_of(_add_months(period.span.first, -steps * period.grain.months), period.grain)
@@ -155,8 +188,30 @@ class FiscalCalendar:
         span = other.span.head(window.span.days) if window.to_date else other.span
         return Window(other, span, window.to_date)
 
+    def rolling(self, window: Window, count: int) -> Rolling:
+        """The window's period pooled with those before it, `count` in all."""
+        if count < 1:
+            raise BadValue(f"A rolling window pools at least one period, not {count}.")
+        first = self.previous(window.period, count - 1)
+        return Rolling(window.period, count, Span(first.span.first, window.span.last), window.to_date)
+
+    def before(self, rolling: Rolling) -> Rolling:
+        """The last rolling window that shares no day with this one: the only one that it may be tested against.
+
+        Over the same number of days where the window is to date.
+        """
+        last = self.previous(rolling.last, rolling.count)
+        whole = Span(self.previous(last, rolling.count - 1).span.first, last.span.last)
+        return Rolling(
+            last, rolling.count, whole.head(rolling.span.days) if rolling.to_date else whole, rolling.to_date
+        )
+
     def _year_start(self, year: int) -> date:
         return date(year if self.first_month == 1 else year - 1, self.first_month, 1)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
 
 def _add_months(first_of_month: date, months: int) -> date:

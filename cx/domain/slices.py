@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -59,15 +60,18 @@ class Slice:
 
     @classmethod
     def parse(cls, text: str) -> Slice:
-        """Read 'region=EMEA; product=Cloud'; '*' and the empty text are everybody."""
+        r"""Read 'region=EMEA; product=Cloud'; '*' and the empty text are everybody.
+
+        A semicolon that belongs to a value is written as \;, and a backslash before one, or a space at its ends, alike.
+        """
         if text.strip() in ("", "*"):
             return cls()
         pairs = []
-        for part in text.split(";"):
+        for part in _PART.findall(text) or [text]:
             field, equals, value = part.partition("=")
             if not equals:
                 raise BadValue(f"'{part.strip()}' is no FIELD=VALUE. Write, for example: region=EMEA; product=Cloud")
-            pairs.append((field.strip(), value.strip()))
+            pairs.append((field.strip(), _unescaped(value)))
         return cls(tuple(pairs))
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -91,11 +95,31 @@ class Slice:
 
     def canonical(self) -> str:
         """The same text for the same slice, read back by `parse`; '*' is everybody."""
-        return "; ".join(f"{field}={value}" for field, value in self.values) or "*"
+        return "; ".join(f"{field}={_escaped(value)}" for field, value in self.values) or "*"
 
     def text(self, everybody: str = "") -> str:
         """The values as a person would name the group."""
         return ", ".join(value or NOT_GIVEN for _, value in self.values) or everybody
+
+
+_PART = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
+_SPECIAL = re.compile(r"[\\;]|^\s|\s$")
+_TRIMMED = re.compile(r"\s*((?>\\[\\;\s]|.)*?)\s*", re.DOTALL)
+_ESCAPE = re.compile(r"\\([\\;\s])")
+
+
+def _escaped(value: str) -> str:
+    return _SPECIAL.sub(lambda found: "\\" + found[0], value)
+
+
+def _unescaped(text: str) -> str:
+    """The value without the spaces around it; a backslash that escapes nothing stands for itself."""
+    trimmed = _TRIMMED.fullmatch(text)
+    return _ESCAPE.sub(r"\1", trimmed[1] if trimmed else text)
+
+
+EVERYBODY = Slice()
+"""The slice that leaves nobody out."""
 
 
 def check_field(field: str) -> str:

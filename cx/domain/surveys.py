@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cx.domain.slices import Slice
+from cx.domain.slices import EVERYBODY, Slice
 
 
 class Provenance(StrEnum):
@@ -89,7 +89,7 @@ class Event:
     label: str
     ends_on: date | None = None
     survey_id: str = ""
-    scope: Slice = Slice()
+    scope: Slice = EVERYBODY
     effect: float | None = None
     effect_source: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from cx.domain.errors import BadValue
 
@@ -51,14 +51,32 @@ class Tally:
         return cls.counts(*counted)
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return Tally(
+            self.promoters + other.promoters,
+            self.passives + other.passives,
+            self.detractors + other.detractors,
+            self.weighted_promoters + other.weighted_promoters,
+            self.weighted_passives + other.weighted_passives,
+            self.weighted_detractors + other.weighted_detractors,
+            self.squared_weights + other.squared_weights,
+        )
 
     def __sub__(self, part: Tally) -> Tally:
-        """The rest of a whole without one of its parts."""
-        rest = Tally(*(getattr(self, f.name) - getattr(part, f.name) for f in fields(self)))
-        if min(rest.promoters, rest.passives, rest.detractors) < 0:
+        """The rest of a whole without one of its parts; a class that is left without answers weighs exactly 0."""
+        promoters = self.promoters - part.promoters
+        passives = self.passives - part.passives
+        detractors = self.detractors - part.detractors
+        if min(promoters, passives, detractors) < 0:
             raise BadValue("Only a part can be taken from a whole.")
-        return rest
+        return Tally(
+            promoters,
+            passives,
+            detractors,
+            max(0.0, self.weighted_promoters - part.weighted_promoters) if promoters else 0.0,
+            max(0.0, self.weighted_passives - part.weighted_passives) if passives else 0.0,
+            max(0.0, self.weighted_detractors - part.weighted_detractors) if detractors else 0.0,
+            max(0.0, self.squared_weights - part.squared_weights) if promoters + passives + detractors else 0.0,
+        )
 
     @property
     def n(self) -> int:

@@ -91,7 +91,7 @@ class Difference:
 
 
 def relation(question: Question, difference: Difference, *, significant: bool, margin: float) -> Relation:
-    """Steady where the 90% interval lies within the margin that matters; else up or down where significant; else unclear.
+    """Steady where the 90% interval lies within the margin; else up or down where significant; else unclear.
 
     margin: points, the change that matters to the company. significant: decided by the book over its whole family.
     """
