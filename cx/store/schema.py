@@ -95,7 +95,6 @@ invitations = Table(
 )
 
 
-
 def _response_columns() -> list[Column[Any]]:
     return [
         _text("survey_id", "survey; with response_id the name of the answer"),

@@ -1,0 +1,107 @@
+"""How a DuckDB file is opened: one at a time in this process, patiently beside others, and locked down."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
+
+from cx.domain.errors import StoreUnavailable
+
+PATIENCE = 30.0
+"""Seconds to wait for another process: longer than the final insert of a large import takes."""
+
+MEMORY_LIMIT = "4GB"
+SPILL_LIMIT = "20GB"
+THREADS = 2
+"""Two cores serve a dashboard; more would be taken from the pages that are drawn meanwhile."""
+
+_BEFORE_OPENING = {
+    # A file of another kind renamed .duckdb would otherwise make DuckDB look for an extension on the network.
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+_BUSY = ("Could not set lock", "Unique file handle conflict")
+_opening = threading.Lock()
+
+
+@lru_cache(maxsize=64)
+def duckdb_engine(path: Path, work_folder: Path) -> Engine:
+    """An engine that opens the file anew for every connection and closes it after.
+
+    An open handle, even to read, keeps other processes from writing; so nothing is pooled.
+    """
+    url = URL.create("duckdb+duckdb_sqlalchemy", database=str(path))
+    engine = create_engine(url, poolclass=NullPool, connect_args={"config": _BEFORE_OPENING})
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+        deadline = time.monotonic() + PATIENCE
+        pause = 0.005
+        while True:
+            try:
+                # Settings belong to the file's one instance in this process, not to the connection: two threads that
+                # open at once would both find it open to change and the second would fail half way.
+                with _opening:
+                    connection = dialect.connect(*arguments, **options)
+                    _lock_down(connection, work_folder)
+                    return connection
+            except duckdb.Error as error:
+                if not any(sign in str(error) for sign in _BUSY):
+                    raise StoreUnavailable(in_words(error, path)) from error
+                if time.monotonic() > deadline:
+                    raise StoreUnavailable(
+                        f"The store {path} is in use by another program. Close it there, or try again in a moment."
+                    ) from error
+            time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - waiting is no secret
+            pause = min(2 * pause, 0.25)
+
+    return engine
+
+
+def _lock_down(connection: Any, work_folder: Path) -> None:
+    """Limit memory and threads and close off every file but the store and its work folder, once an instance.
+
+    The order matters: folders are allowed before access is switched off, the lock comes last.
+    """
+    try:
+        if connection.execute("SELECT current_setting('lock_configuration')").fetchone()[0]:
+            return
+        folder = str(work_folder).replace("'", "''")
+        for setting in (
+            f"memory_limit = '{MEMORY_LIMIT}'",
+            f"threads = {THREADS}",
+            f"temp_directory = '{folder}/spill'",
+            f"max_temp_directory_size = '{SPILL_LIMIT}'",
+            "allow_community_extensions = false",
+            "allow_persistent_secrets = false",
+            f"allowed_directories = ['{folder}/']",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
+            connection.execute(f"SET {setting}")
+    except BaseException:
+        connection.close()
+        raise
+
+
+def in_words(error: BaseException, path: Path) -> str:
+    """What an error of DuckDB means for the person whose store it is."""
+    text = str(error)
+    if "No space left" in text or "disk full" in text.lower():
+        return f"The disk that holds {path} is full. Nothing was changed; free some space and try again."
+    if "newer version" in text or "different version" in text or "storage version" in text.lower():
+        return f"The store {path} was written by another version of DuckDB. Use the version of CX Council that made it."
+    if "No such file or directory" in text:
+        return f"The folder of the store {path} does not exist. Make it, or set CX_STORE to another place."
+    if "Permission denied" in text or "Read-only file system" in text:
+        return f"The store {path} may not be opened: no permission. Ask whoever runs this machine."
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return f"The store {path} needed more memory than it may take ({MEMORY_LIMIT}). Nothing was changed."
+    return f"{path} cannot be opened as a store: it is damaged or no DuckDB file. Restore a backup, or set CX_STORE."

@@ -1,0 +1,87 @@
+"""Bringing a store to the tables that this version knows."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy.exc import ProgrammingError
+
+from cx.domain.errors import StoreUnavailable
+from cx.store import schema
+
+HEAD = "0001"
+"""The newest migration; a test holds that it is."""
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the store is at, or None where it has no tables of ours."""
+    try:  # asking the catalogue first would double the time it takes to open a store
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except ProgrammingError:
+        return None
+    finally:
+        connection.rollback()
+
+
+def is_current(connection: Connection) -> bool:
+    return revision(connection) == HEAD
+
+
+def migrate(connection: Connection, backups: Path | None) -> None:
+    """Bring the store to HEAD in one transaction, after a copy of it in `backups`; a new store needs no copy.
+
+    Raises StoreUnavailable where a newer version made it, or where the file holds somebody else's tables.
+    """
+    from alembic import command  # here, not above: a store that is up to date never pays for importing it
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    found = revision(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreUnavailable(
+            f"The store was made by a newer version of CX Council (its tables are at {found}, this version knows"
+            f" {HEAD}). Use that version, or set CX_STORE to another place."
+        )
+    if found is None and (others := inspect(connection).get_table_names()):
+        raise StoreUnavailable(
+            f"The file is no store of CX Council: it holds other tables ({', '.join(sorted(others)[:3])})."
+            " Set CX_STORE to another place."
+        )
+    connection.rollback()
+    if found is not None and backups is not None:
+        _copy(connection, backups / f"before-{HEAD}-{uuid.uuid4().hex[:8]}.duckdb")
+    config.attributes["connection"] = connection
+    with connection.begin():
+        command.upgrade(config, "head")
+
+
+def server_version(connection: Connection) -> str:
+    """A text that changes with every import, undo and setting; for stores on a server."""
+    imports, settings = schema.imports, schema.settings
+    parts = (
+        select(func.max(imports.c.import_id), func.count(imports.c.undone_at)),
+        select(func.max(settings.c.changed_at), func.count()).select_from(settings),
+    )
+    return "|".join(str(value) for part in parts for value in connection.execute(part).one())
+
+
+def _copy(connection: Connection, target: Path) -> None:
+    """A copy of the whole store, made by DuckDB: reading its file in any other way would drop its lock."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = connection.execute(text("SELECT current_database()")).scalar()
+    connection.rollback()
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    cursor = connection.connection.cursor()
+    place = str(target.absolute()).replace("'", "''")
+    cursor.execute(f"ATTACH '{place}' AS safety_copy")
+    try:
+        cursor.execute(f"COPY FROM DATABASE {quote(str(store))} TO safety_copy")
+    finally:
+        cursor.execute("DETACH safety_copy")

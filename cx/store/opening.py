@@ -1,0 +1,168 @@
+"""The store: where the company's answers are kept, opened for each use and closed after it."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from cx.domain.errors import StoreUnavailable
+from cx.settings import Environment
+from cx.store import migrating
+from cx.store.engine import PATIENCE, duckdb_engine, in_words
+
+ABSENT = "absent"
+_writers: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+class Store:
+    """A store at a path, or at a SQLAlchemy URL.
+
+    location: as given. path: its file; None where it is a database server.
+    """
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self.path = _file_of(location)
+
+    def __repr__(self) -> str:
+        return f"Store({self.location!r})"
+
+    @property
+    def work_folder(self) -> Path:
+        """Scratch, spill and safety copies; the only folder that the store's connection can reach."""
+        path = self.path or Path("data/server")
+        return path.with_name(f"{path.name}.work")
+
+    def exists(self) -> bool:
+        if self.path is not None:
+            return self.path.exists()
+        with self._engine().connect() as connection:
+            return migrating.revision(connection) is not None
+
+    def version(self) -> str:
+        """A text that changes whenever the store does, so that what was computed from it can be kept under it.
+
+        For a file it comes from `os.stat` of it and of its log, which opens nothing; 'absent' where there is none.
+        """
+        if self.path is None:
+            with self.reading() as connection:
+                return migrating.server_version(connection)
+        log = self.path.with_name(f"{self.path.name}.wal")
+        return "|".join(_stamp(file) for file in (self.path, log) if file.exists()) or ABSENT
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent picture of the store; nothing can be written through it.
+
+        An older store is brought up to date first. Raises StoreUnavailable where it is absent, busy, newer or broken.
+        """
+        if not self.exists():
+            raise StoreUnavailable(
+                f"There is no store at {self.location} yet. Import a survey export (python -m cx import responses FILE)"
+                " or make the demo company (python -m cx demo)."
+            )
+        with self._connected() as connection:
+            if not migrating.is_current(connection):
+                with self._writer():
+                    migrating.migrate(connection, self.work_folder if self.path else None)
+            if self.path is None:
+                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                return
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("BEGIN TRANSACTION READ ONLY")
+            yield connection
+
+    @contextmanager
+    def writing(self, scratch: Path | None = None) -> Iterator[Connection]:
+        """One transaction: kept when the block ends, undone when it raises. Makes the store on first use.
+
+        scratch: a DuckDB file in the work folder, readable as the database `scratch` meanwhile. It is attached here
+        because DuckDB cannot let go of it inside a transaction, and would keep it open for later readers.
+        """
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._writer(), self._connected() as connection:
+            if not migrating.is_current(connection):
+                migrating.migrate(connection, self.work_folder if self.path else None)
+            with _attached(connection, scratch), connection.begin():
+                yield connection
+                # A statement that failed and was caught has ended the transaction; committing would then keep nothing
+                # and say nothing.
+                connection.execute(select(1))
+
+    def _engine(self) -> Engine:
+        if self.path is None:
+            return _server_engine(self.location)
+        return duckdb_engine(self.path.absolute(), self.work_folder.absolute())
+
+    @contextmanager
+    def _writer(self) -> Iterator[None]:
+        """One writer at a time in this process; DuckDB refuses the second of two updates of a row."""
+        lock = _writers[str(self.path.absolute() if self.path else self.location)]
+        if not lock.acquire(timeout=PATIENCE):
+            raise StoreUnavailable(f"The store {self.location} is being written to. Try again in a moment.")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        try:
+            with self._engine().connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            if self.path is None or not _lost(error.orig):
+                raise
+            raise StoreUnavailable(in_words(error.orig or error, self.path)) from error
+
+
+def open_store(location: str | None = None) -> Store:
+    """The store at a path or URL; without one, where CX_STORE says."""
+    return Store(location or Environment().store)
+
+
+def _file_of(location: str) -> Path | None:
+    if "://" not in location:
+        return Path(location)
+    url = make_url(location)
+    return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
+
+
+@contextmanager
+def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
+    if scratch is None:
+        yield
+        return
+    cursor = connection.connection.cursor()
+    place = str(scratch.absolute()).replace("'", "''")
+    cursor.execute(f"ATTACH '{place}' AS scratch (READ_ONLY)")
+    try:
+        yield
+    finally:
+        cursor.execute("DETACH scratch")
+
+
+def _stamp(file: Path) -> str:
+    found = file.stat()
+    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"
+
+
+def _lost(error: BaseException | None) -> bool:
+    """Whether the store itself failed (disk, memory, damage), not the statement."""
+    return isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.OutOfMemoryException)
+
+
+@lru_cache(maxsize=8)
+def _server_engine(url: str) -> Engine:
+    return create_engine(url, pool_pre_ping=True)
