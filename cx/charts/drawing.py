@@ -58,9 +58,10 @@ class Drawing:
         """The same chart with its finding above it, for a download."""
         return replace(self, title=title, subtitle=subtitle)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The Vega-Lite specification, rows included."""
-        return {"$schema": alt.SCHEMA_URL, **self.unit(), **self._frame()}
+    def to_dict(self, *, described: bool = False) -> dict[str, Any]:
+        """The Vega-Lite specification, rows included. described: with the alt text, where no page carries it."""
+        told = {"description": self.description} if described else {}
+        return {"$schema": alt.SCHEMA_URL, **told, **self.unit(), **self._frame()}
 
     def unit(self) -> dict[str, Any]:
         """The part of the specification that can stand beside others in one picture."""
@@ -74,7 +75,6 @@ class Drawing:
             "autosize": {"type": "fit", "contains": "padding"},
             "padding": 6,
             "background": self.palette.background,
-            "description": self.description,
             "config": config(self.palette),
         } | ({"title": heading} if self.title else {})
 

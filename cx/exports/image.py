@@ -1,0 +1,32 @@
+"""Charts become pictures, drawn on this machine: nothing is fetched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cx.charts.drawing import Drawing
+
+WIDTH = 1000
+"""Pixels of a picture of a chart that has no width of its own: the text column of a page, or a slide."""
+SCALE = 2.0
+"""Picture pixels a chart pixel: sharp on paper and projectors."""
+
+
+def png(drawing: Drawing, *, width: int = WIDTH) -> bytes:
+    """A PNG on the palette's own background."""
+    import vl_convert
+
+    made: bytes = vl_convert.vegalite_to_png(_spec(drawing, width), scale=SCALE, allowed_base_urls=[])
+    return made
+
+
+def svg(drawing: Drawing, *, width: int = WIDTH) -> bytes:
+    """An SVG that says what it shows to a screen reader."""
+    import vl_convert
+
+    made: str = vl_convert.vegalite_to_svg(_spec(drawing, width), allowed_base_urls=[])
+    return made.encode()
+
+
+def _spec(drawing: Drawing, width: int) -> dict[str, object]:
+    return replace(drawing, width=drawing.width or width).to_dict(described=True)

@@ -1,0 +1,89 @@
+"""Tables become CSV and XLSX files."""
+
+from __future__ import annotations
+
+import csv as delimited
+import io
+import re
+import unicodedata
+
+import xlsxwriter
+
+from cx.domain.tables import Cell, Table
+
+_STARTS_A_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""A cell of text that begins with one of these may be run by a spreadsheet (OWASP, "CSV Injection")."""
+_SHEET_NAME = "Table"
+_WIDEST_COLUMN = 60
+
+
+def csv(table: Table) -> bytes:
+    """The rows, then the title and notes; UTF-8 with a byte order mark, without which Excel reads something else."""
+    text = io.StringIO(newline="")
+    writer = delimited.writer(text, lineterminator="\r\n")
+    writer.writerow([harmless(column) for column in table.columns])
+    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
+    if _told(table):
+        writer.writerow([])
+        writer.writerows([harmless(line)] for line in _told(table))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx(table: Table) -> bytes:
+    """A sheet with the title and notes over the rows; numbers are numbers, text is never a formula or a link."""
+    made = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(made, {**options, "nan_inf_to_errors": True}) as workbook:
+        bold, muted = workbook.add_format({"bold": True}), workbook.add_format({"font_color": "#5A6473"})
+        figure = workbook.add_format({"num_format": "0.0"})
+        sheet = workbook.add_worksheet(_SHEET_NAME)
+        told = _told(table)
+        for line, text in enumerate(told):
+            sheet.write_string(line, 0, _text(text), bold if line == 0 and table.title else muted)
+        header = len(told) + 1 if told else 0
+        for column, name in enumerate(table.columns):
+            sheet.write_string(header, column, _text(name), bold)
+            sheet.set_column(column, column, _width(table, column))
+        for line, row in enumerate(table.rows, start=header + 1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(line, column, _text(cell))
+                elif cell is not None:
+                    sheet.write_number(line, column, cell, figure if isinstance(cell, float) else None)
+        sheet.freeze_panes(header + 1, 0)
+    return made.getvalue()
+
+
+def harmless(cell: Cell) -> Cell:
+    """The cell, with an apostrophe before text that a spreadsheet would run; a number stays one, negative too.
+
+    >>> harmless("=1+1"), harmless(-3.5), harmless("-3.5")
+    ("'=1+1", -3.5, "'-3.5")
+    """
+    return _text(cell) if isinstance(cell, str) else cell
+
+
+def file_name(title: str, ending: str) -> str:
+    """A name that every file system takes: letters of the title without accents, figures and dashes, at most 60.
+
+    >>> file_name("EMEA fell: 40 → 30 (Q3/2026)", "csv")
+    'emea-fell-40-30-q3-2026.csv'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return f"{re.sub(r'[^a-z0-9]+', '-', plain)[:60].strip('-') or 'cx'}.{ending}"
+
+
+def _told(table: Table) -> list[str]:
+    return [line for line in (table.title, *table.notes) if line]
+
+
+def _text(text: str) -> str:
+    """Text without control characters, which no spreadsheet shows, and harmless at its beginning."""
+    start = text.lstrip(" \u00a0\u200b\ufeff\n")[:1] or text[:1]
+    guarded = f"'{text}" if start in _STARTS_A_FORMULA else text
+    return "".join(letter for letter in guarded if letter in "\t\n\r" or unicodedata.category(letter) != "Cc")
+
+
+def _width(table: Table, column: int) -> int:
+    longest = max((len(str(row[column])) for row in table.rows if isinstance(row[column], str)), default=8)
+    return min(_WIDEST_COLUMN, max(longest, len(table.columns[column])) + 2)
