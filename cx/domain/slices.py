@@ -122,6 +122,10 @@ EVERYBODY = Slice()
 """The slice that leaves nobody out."""
 
 
+EVERYBODY = Slice()
+"""The empty slice."""
+
+
 def check_field(field: str) -> str:
     if field not in FIELD_LABELS:
         raise BadValue(f"'{field}' is no field. The fields are: {', '.join(FIELDS)}.")

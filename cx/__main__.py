@@ -1,0 +1,282 @@
+"""The command line: `python -m cx …`.
+
+Exit status: 0 done; 2 refused, nothing changed; 3 a choice is needed, nothing changed. Messages go to standard error;
+`--json` prints one JSON object on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cx.domain.errors import BadValue, CxError
+from cx.domain.slices import FIELDS, Slice
+from cx.settings import Environment
+
+if TYPE_CHECKING:
+    from cx.ingest.responses import Outcome
+    from cx.reports.nps import Row
+    from cx.reports.opening import Store
+
+PERIODS = ("month", "quarter", "year", "all")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def cli() -> None:
+    """CX Council: the executive dashboard of a Net Promoter programme.
+
+    The store is data/cx.duckdb, or what CX_STORE names (a path or a SQLAlchemy URL).
+    """
+
+
+# Importing ----------------------------------------------------------------------------------------------------------
+
+
+class _Tables(click.Group):
+    """`responses`, and every maintained table as a command of the same form."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from cx.ingest import maintained
+
+        return [*super().list_commands(ctx), *maintained.TABLES]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if found := super().get_command(ctx, name):
+            return found
+        from cx.ingest import maintained
+
+        return _table_command(name) if name in maintained.TABLES else None
+
+
+@cli.group("import", cls=_Tables)
+def import_() -> None:
+    """Load a survey export, or any maintained table from CSV or XLSX."""
+
+
+@import_.command("responses")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--format", metavar="NAME", help="Read it as this tool's export instead of recognizing it.")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field.")
+@click.option("--set", "sets", multiple=True, metavar="FIELD=VALUE", help="One value for every row.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of day, month and year.")
+@click.option("--scale", type=click.Choice(["0-10"]), help="The scores are on 0 to 10 though they look otherwise.")
+@click.option("--encoding", metavar="NAME", help="The file's encoding, such as latin-1.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook.")
+@click.option("--header-line", type=click.IntRange(min=1), metavar="N", help="The line that holds the column names.")
+@click.option("--score-column", metavar="N|NAME", help="The score column by its number (from 1) or name.")
+@click.option("--id", type=click.Choice(["row-hash"]), help="Make ids from the mapped fields.")
+@click.option("--rating", "ratings", multiple=True, metavar="NAME=COLUMN[:LOW-HIGH]", help="A rating beside the score.")
+@click.option("--keep-good", is_flag=True, help="Load the good rows though over half are bad.")
+@click.option("--replace", is_flag=True, help="Allow changing date and score of over 1% of the stored answers.")
+@click.option("--replace-demo", is_flag=True, help="Leave the demo company and start with this file.")
+@click.option("--dry-run", is_flag=True, help="Read and check, load nothing.")
+@click.option("--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Write the refused rows to a CSV.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def import_responses(
+    files: tuple[Path, ...],
+    maps: tuple[str, ...],
+    sets: tuple[str, ...],
+    ratings: tuple[str, ...],
+    rejects: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    **choices: Any,
+) -> None:
+    """Load a survey export."""
+    from cx.ingest import responses
+    from cx.ingest.options import Options
+
+    options = Options.of(map=maps, set=sets, rating=ratings, dry_run=dry_run, rejects=rejects, **choices)
+    outcomes = []
+    for path in files:
+        with progress_bar(path.name) as progress:
+            outcomes.append(responses.load(store(), path, options, today=Environment().today, progress=progress))
+        say_outcome(outcomes[-1], dry_run)
+    if as_json:
+        reports = [outcome.as_json() for outcome in outcomes]
+        print_json(reports[0] if len(reports) == 1 else {"files": reports})
+
+
+def _table_command(table: str) -> click.Command:
+    @click.command(table, help=f"Load {table.replace('_', ' ')} by their key: insert or update.")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+    def command(file: Path, as_json: bool) -> None:
+        from cx.ingest import maintained
+
+        outcome = maintained.load(store(), table, file)
+        say_outcome(outcome, dry_run=False)
+        if as_json:
+            print_json(outcome.as_json())
+
+    return command
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def templates(folder: Path) -> None:
+    """Write a commented template of each importable table."""
+    from cx.ingest import maintained
+
+    for path in maintained.templates(folder):
+        say(f"Wrote {path}")
+
+
+@cli.command("undo-import")
+@click.argument("import_id", type=int, metavar="ID")
+def undo_import(import_id: int) -> None:
+    """Take an import back; what it replaced returns."""
+    from cx.actions import imports
+
+    undone = imports.undo(store(), import_id, by="command line")
+    say(f"Import {import_id} is undone: {undone.removed:,} answers removed, {undone.restored:,} earlier ones restored.")
+
+
+@cli.command()
+def demo() -> None:
+    """Make the demo company's files and load them by the same road as any import."""
+    from cx.demo.load import load
+
+    with progress_bar("the demo company") as progress:
+        load(store(), progress=progress)
+    say("Meridian, a made-up company, is loaded. Open the dashboard with: make run")
+
+
+# Reading ------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.option("--by", multiple=True, type=click.Choice(FIELDS), help="One row a value of this field.")
+@click.option("--period", type=click.Choice(PERIODS), default="all", show_default=True)
+@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only answers with this value.")
+@click.option("--survey", default="", metavar="ID", help="Which survey; else the primary one, else the only one.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def nps(by: tuple[str, ...], period: str, where: tuple[str, ...], survey: str, as_json: bool) -> None:
+    """Scores with their likely range."""
+    from cx.reports import nps as report
+
+    chosen = dict(pairs(where, "--where"))
+    survey = chosen.pop("survey_id", survey)
+    rows = report.report(store(), today(), survey=survey, by=by, period=period, where=Slice.from_mapping(chosen))
+    if as_json:
+        print_json({"rows": [row.as_json() for row in rows]})
+    else:
+        print_scores(rows)
+
+
+@cli.command()
+def check() -> None:
+    """Prove that the store is whole: the summary equals the answers, nothing counted twice."""
+    from cx.reports import integrity
+
+    findings = integrity.report(store())
+    for finding in findings.problems:
+        say(f"✗ {finding}")
+    if findings.problems:
+        raise CxError(f"{len(findings.problems)} problems found in {store().location}.")
+    say(f"{findings.answers:,} answers in {findings.cells:,} summary cells: everything agrees.")
+
+
+@cli.command()
+@click.argument("changes", nargs=-1, metavar="[NAME=VALUE]…")
+def settings(changes: tuple[str, ...]) -> None:
+    """Show the settings, or change them: cx settings margin=4 own_brand=Meridian."""
+    from cx.actions import settings as actions
+    from cx.reports import settings as report
+
+    for name, value in pairs(changes, "a setting"):
+        actions.change(store(), name, value, by="command line")
+    changed = {name for name, _ in pairs(changes, "a setting")}
+    for setting in report.report(store()).settings:
+        if not changed or setting.name in changed:
+            click.echo(f"{setting.name}={setting.value}")
+            click.echo(f"    {setting.title}. {setting.description}", err=True)
+
+
+# What commands share ------------------------------------------------------------------------------------------------
+
+
+def store() -> Store:
+    from cx.reports.opening import open_store
+
+    return open_store()
+
+
+def today() -> Any:
+    return Environment().day()
+
+
+def pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:
+    """NAME=VALUE texts as pairs, in their order."""
+    found = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise BadValue(f"{option} '{text}' has no '='. Write NAME=VALUE, for example score=Rating.")
+        found.append((name.strip(), value))
+    return tuple(found)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[float, str], None] | None]:
+    """A bar on a terminal, nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, label=f"Reading {what}", file=sys.stderr) as bar:
+
+        def advance(share: float, step: str) -> None:
+            bar.label = f"{step}: {what}"
+            bar.update(max(0, round(share * 1000) - bar.pos))
+
+        yield advance
+
+
+def say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def say_outcome(outcome: Outcome, dry_run: bool) -> None:
+    for line in outcome.lines(dry_run=dry_run):
+        say(line)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def print_scores(rows: tuple[Row, ...]) -> None:
+    if not rows:
+        say("No answers to score.")
+    for row in rows:
+        name = ", ".join(value or "(not given)" for _, value in row.group) or "Everybody"
+        if row.score is None or row.tally is None:
+            click.echo(f"{row.period:8} {name:32} {row.note}")
+        else:
+            shown = f"{row.score.value:6.1f}  likely {row.score.low:.1f} to {row.score.high:.1f}"
+            click.echo(f"{row.period:8} {name:32} {shown}  {row.tally.n:,} answers  {row.note}".rstrip())
+
+
+def main() -> int:
+    try:
+        status = cli(standalone_mode=False)
+    except CxError as error:
+        say(str(error))
+        return error.exit_status
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped; nothing was changed.")
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Numbers as they are said: whole points, rounded once, small ones in words."""
+
+from __future__ import annotations
+
+from cx.domain.rounding import whole
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def said(number: int) -> str:
+    """A count in words up to ten, in figures beyond.
+
+    >>> said(10), said(11)
+    ('ten', '11')
+    """
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def points(value: float) -> str:
+    """A distance in points, without its sign: 'ten points', 'one point'."""
+    distance = abs(whole(value))
+    return "one point" if distance == 1 else f"{said(distance)} points"
+
+
+def score(value: float) -> str:
+    """A score in whole points with a true minus sign."""
+    return f"{whole(value)}".replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """A difference in whole points with its sign; 0 has none."""
+    rounded = whole(value)
+    return f"+{rounded}" if rounded > 0 else score(value)
+
+
+def between(low: float, high: float) -> str:
+    """A range of change as a person says it: 'between 5 down and 1 up'."""
+    return f"between {_way(low)} and {_way(high)}"
+
+
+def _way(value: float) -> str:
+    rounded = whole(value)
+    return "no change" if rounded == 0 else f"{abs(rounded)} {'up' if rounded > 0 else 'down'}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as whole percent."""
+    return f"{whole(100 * share)}%"

@@ -1,0 +1,47 @@
+"""One line under a tile, and one line for each thing that needs attention."""
+
+from __future__ import annotations
+
+from cx.domain.book import Against, Verdict
+from cx.domain.rates import ResponseRate
+from cx.domain.score import Score
+from cx.domain.verdict import Relation
+from cx.narrative import numbers
+
+_SINCE = {Against.PREVIOUS: "since the period before", Against.YEAR_AGO: "in a year"}
+
+
+def response(rate: ResponseRate | None) -> str:
+    """How many answered of how many asked."""
+    if rate is None:
+        return "How many were asked is not known."
+    return f"{numbers.percent(rate.rate / 100)} of {rate.invited:,} asked answered."
+
+
+def gap_range(verdict: Verdict) -> str:
+    if verdict.difference is None:
+        return verdict.reason
+    return f"likely {numbers.signed(verdict.difference.low)} to {numbers.signed(verdict.difference.high)}"
+
+
+def both_scores(verdict: Verdict, name: str, brand: str) -> str:
+    """Both ends of a gap, from the same survey."""
+    ours, theirs = verdict.current, verdict.reference
+    if not isinstance(ours, Score) or not isinstance(theirs, Score):
+        return "Too few answers to show both."
+    return f"{name} {numbers.score(ours.value)}, {brand} {numbers.score(theirs.value)}."
+
+
+def attention(verdict: Verdict, name: str, survey_name: str) -> str:
+    """'EMEA fell from 40 to 30 since the period before.' survey_name: '' where it is the survey on screen."""
+    now = numbers.score(verdict.current.value) if verdict.current else "a score that is hidden"
+    where = f" ({survey_name})" if survey_name else ""
+    if verdict.relation is Relation.FELL and isinstance(verdict.reference, Score):
+        since = _SINCE[verdict.key.against]
+        return f"{name} fell from {numbers.score(verdict.reference.value)} to {now} {since}{where}."
+    if verdict.relation is Relation.BELOW_TARGET and isinstance(verdict.reference, int | float):
+        return f"{name}, at {now}, is below its target of {numbers.score(verdict.reference)}{where}."
+    if isinstance(verdict.reference, Score):
+        theirs = numbers.score(verdict.reference.value)
+        return f"{name}, at {now}, is behind {verdict.key.brand}, at {theirs}{where}."
+    return f"{name} needs attention{where}."

@@ -1,0 +1,129 @@
+"""Titles of charts as findings, and what a chart shows for those who hear it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cx.domain.book import Family, Verdict
+from cx.domain.bridge import Bridge, Part
+from cx.domain.process import Limits
+from cx.domain.rates import ResponseRate
+from cx.domain.score import Score
+from cx.domain.series import Series
+from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+from cx.domain.verdict import Relation
+from cx.narrative import numbers
+from cx.narrative.wording import Spoken
+
+MOST_NAMED = 3
+
+
+def trend(name: str, verdict: Verdict, now_label: str, then_label: str) -> str:
+    """'EMEA fell from 40 in Q2 2026 to 30 in Q3 2026.'"""
+    if verdict.current is None:
+        return f"{name}: too few answers to show for {now_label}"
+    now = numbers.score(verdict.current.value)
+    if verdict.relation is None or not isinstance(verdict.reference, Score):
+        return f"{name} scored {now} in {now_label}" + (f"; {verdict.reason}" if verdict.reason else "")
+    then = numbers.score(verdict.reference.value)
+    explored = " (explored, not for quoting)" if verdict.family is Family.EXPLORED else ""
+    if verdict.relation in (Relation.ROSE, Relation.FELL):
+        return f"{name} {verdict.relation.value} from {then} in {then_label} to {now} in {now_label}{explored}"
+    if verdict.relation is Relation.STEADY:
+        return f"{name} is steady: {then} in {then_label}, {now} in {now_label}{explored}"
+    return f"{name} shows no clear change: {then} in {then_label}, {now} in {now_label}{explored}"
+
+
+def trend_alt(series: Sequence[Series]) -> str:
+    return " ".join(_series_alt(one) for one in series) or "No answers to draw."
+
+
+def _series_alt(series: Series) -> str:
+    told = [_told(point.label, point.score) for point in series.points if point.score]
+    if not told:
+        return f"{series.name}: nothing that may be shown."
+    return f"{series.name}: from {told[0]} to {told[-1]}, {len(told)} periods."
+
+
+def _told(label: str, score: Score) -> str:
+    likely = f"likely {numbers.score(score.low)} to {numbers.score(score.high)}"
+    return f"{numbers.score(score.value)} in {label} ({likely})"
+
+
+def bridge(made: Bridge, verdict: Verdict, field_label: str, now_label: str, then_label: str) -> str:
+    """What carried a change that is one; where it is not, only what the difference is made of."""
+    if verdict.relation not in (Relation.ROSE, Relation.FELL) or not made.parts:
+        return f"What the difference between {then_label} and {now_label} is made of, by {field_label.lower()}"
+    total = made.after - made.before
+    leading = max(made.parts, key=lambda part: part.effect * total)
+    if abs(made.mix) > abs(made.rate) and made.mix * total > 0:
+        return f"Most of the {_noun(verdict)} is who answered, not how they scored"
+    if leading.effect / total > 0.5:
+        return f"Most of the {_noun(verdict)} is {leading.group}: {_how(leading)}"
+    return f"The {_noun(verdict)} is spread over several groups by {field_label.lower()}"
+
+
+def _noun(verdict: Verdict) -> str:
+    return "rise" if verdict.relation is Relation.ROSE else "fall"
+
+
+def _how(part: Part) -> str:
+    return "how they scored" if abs(part.rate) >= abs(part.mix) else "who answered"
+
+
+def bridge_alt(made: Bridge, field_label: str) -> str:
+    parts = ", ".join(f"{part.group} {numbers.signed(part.effect)}" for part in made.parts)
+    method = f" The change of method adds {numbers.signed(made.method)}." if made.method else ""
+    return (
+        f"From {numbers.score(made.before)} to {numbers.score(made.after)} by {field_label.lower()}: {parts}. "
+        f"How they scored {numbers.signed(made.rate)}, who answered {numbers.signed(made.mix)}.{method}"
+    )
+
+
+def groups(field_label: str, spoken: Sequence[Spoken]) -> str:
+    """'Of 4 regions, EMEA fell; no other shows a clear change.'"""
+    label = field_label.lower()
+    fell = [one.name for one in spoken if one.moved and one.verdict.relation is Relation.FELL]
+    rose = [one.name for one in spoken if one.moved and one.verdict.relation is Relation.ROSE]
+    told = [f"{_names(names)} {verb}" for names, verb in ((fell, "fell"), (rose, "rose")) if names]
+    if not told:
+        return f"By {label}: no group shows a clear rise or fall"
+    return f"By {label}: {'; '.join(told)}"
+
+
+def _names(names: Sequence[str]) -> str:
+    named = list(names[:MOST_NAMED])
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(named)} and {numbers.said(len(names) - MOST_NAMED)} more"
+    return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
+
+
+def distribution(counts: Sequence[int]) -> str:
+    """'52% gave 9 or 10; 18% gave 0 to 6.'"""
+    n = sum(counts)
+    promoters, detractors = sum(counts[PROMOTER_FROM:]), sum(counts[:PASSIVE_FROM])
+    return f"{numbers.percent(promoters / n)} gave 9 or 10; {numbers.percent(detractors / n)} gave 0 to 6"
+
+
+def distribution_alt(counts: Sequence[int]) -> str:
+    return "Answers by score: " + ", ".join(f"{score}: {count:,}" for score, count in enumerate(counts)) + "."
+
+
+def process(made: Limits, labels: Sequence[str]) -> str:
+    """Which periods lie outside the usual swing."""
+    usual = f"{numbers.score(made.low)} to {numbers.score(made.high)}"
+    if not made.signals:
+        return f"Every period lies within the usual swing, {usual}"
+    outside = [labels[i] for i in made.signals]
+    return f"{_names(outside[::-1])} lie{'s' if len(outside) == 1 else ''} outside the usual swing, {usual}"
+
+
+def rate(latest: ResponseRate | None, label: str) -> str:
+    if latest is None:
+        return f"How many were asked is not known for {label}"
+    return f"{numbers.percent(latest.rate / 100)} of those asked answered in {label}"
+
+
+def rate_alt(labels: Sequence[str], rates: Sequence[ResponseRate | None]) -> str:
+    told = [f"{label} {numbers.percent(one.rate / 100)}" for label, one in zip(labels, rates, strict=True) if one]
+    return f"Response rate: {', '.join(told)}." if told else "No response rate is known."

@@ -1,0 +1,95 @@
+"""Sentences about scores and their changes, as a person would say them aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cx.domain.book import Family, Verdict
+from cx.domain.rounding import whole
+from cx.domain.score import Score
+from cx.domain.verdict import Relation
+from cx.narrative import numbers
+
+_VERBS = {Relation.ROSE: "rose", Relation.FELL: "fell"}
+MOST_PARTS = 2
+"""Groups that a headline names beside the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A group and the verdict on its change. name: as the sentence calls it, 'the company' or 'EMEA'."""
+
+    name: str
+    verdict: Verdict
+
+    @property
+    def moved(self) -> bool:
+        """Whether its change may be spoken of as one."""
+        return self.verdict.relation in _VERBS and self.verdict.family is not Family.EXPLORED
+
+
+def headline(whole_company: Spoken, parts: Sequence[Spoken] = ()) -> str:
+    """The whole, and the groups that moved with it: falls first, then by size over noise; one fall is always told.
+
+    "EMEA fell ten points, to 30; the company, at 39, shows no clear change."
+    """
+    told = sorted((part for part in parts if part.moved), key=_falls_first)[:MOST_PARTS]
+    clauses = [clause(part) for part in told]
+    if whole_company.moved:
+        clauses.insert(0, clause(whole_company))
+    else:
+        clauses.append(clause(whole_company))
+    return _sentence("; ".join(clauses))
+
+
+def clause(spoken: Spoken) -> str:
+    """One group's change without its full stop."""
+    verdict, name = spoken.verdict, spoken.name
+    if verdict.current is None:
+        return f"{name} has too few answers to show"
+    now = numbers.score(verdict.current.value)
+    if verdict.relation is None or not isinstance(verdict.reference, Score):
+        return f"{name} scored {now}" + (f"; not compared, because {verdict.reason}" if verdict.reason else "")
+    if verdict.family is Family.EXPLORED:
+        return f"{name} scored {now}"
+    if verdict.relation in _VERBS:
+        return f"{name} {_VERBS[verdict.relation]} {_moved(verdict.reference, verdict.current)}"
+    if verdict.relation is Relation.STEADY:
+        return f"{name} is steady at {now}"
+    return f"{name}, at {now}, shows no clear change"
+
+
+def _moved(then: Score, now: Score) -> str:
+    """'ten points, to 30', or 'from 40 to 30' where the rounded ends and the rounded change disagree."""
+    change = now.value - then.value
+    if whole(now.value) - whole(then.value) == whole(change):
+        return f"{numbers.points(change)}, to {numbers.score(now.value)}"
+    return f"from {numbers.score(then.value)} to {numbers.score(now.value)}"
+
+
+def against(name: str, verdict: Verdict, brand: str) -> str:
+    """A gap to another brand as a sentence; the two scores stand beside it, so it names no distance of its own."""
+    words = {
+        Relation.AHEAD: f"{name} is ahead of {brand}",
+        Relation.BEHIND: f"{name} is behind {brand}",
+        Relation.LEVEL: f"{name} is level with {brand}",
+        Relation.UNCLEAR: f"{name} and {brand} are too close to call",
+    }
+    return _sentence(words[verdict.relation]) if verdict.relation else _sentence(f"no gap to {brand} can be told")
+
+
+def response(asked: int | None, answered: int) -> str:
+    """How many were asked and how many answered."""
+    if not asked:
+        return "How many were asked is not known."
+    return f"{answered:,} of {asked:,} asked answered, {numbers.percent(answered / asked)}."
+
+
+def _falls_first(spoken: Spoken) -> tuple[bool, float]:
+    difference = spoken.verdict.difference
+    return spoken.verdict.relation is not Relation.FELL, -abs(difference.z) if difference else 0.0
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,123 @@
+"""What moved a score between two periods, by one field, with small groups pooled so that none is given away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cx.domain.book import Verdict
+from cx.domain.bridge import Bridge, bridge
+from cx.domain.slices import GROUPING_FIELDS, NOT_GIVEN, Slice
+from cx.domain.tables import Table
+from cx.domain.tally import EMPTY, Tally, total
+from cx.narrative import titles
+from cx.reports import captions
+from cx.reports.book import Windows
+from cx.reports.figures import Figures
+from cx.reports.parts import BridgePart
+
+POOLED = "Small groups together"
+MOST_GROUPS = 8
+OTHERS = "All others"
+
+
+def best_field(figures: Figures, known: Mapping[str, tuple[str, ...]], scope: Slice) -> str:
+    """The field to split by where nobody chose one: region, else the first with two values; '' where there is none."""
+    split = [field for field in GROUPING_FIELDS if len(known.get(field, ())) > 1 and scope.get(field) is None]
+    return "region" if "region" in split else next(iter(split), "")
+
+
+def bridge_part(figures: Figures, windows: Windows, field: str, scope: Slice, verdict: Verdict) -> BridgePart:
+    """The bridge from the previous period to this one over the groups of a field."""
+    label = figures.company.label(field)
+    made, reason, n = _bridge(figures, windows, field, scope, verdict)
+    when = f"{windows.previous.label} to {windows.now.label}"
+    title = titles.bridge(made, verdict, label, windows.now.label, windows.previous.label) if made else reason
+    return BridgePart(
+        title=title,
+        caption=captions.caption(n, when, figures.survey),
+        alt=titles.bridge_alt(made, label) if made else reason,
+        field_label=label,
+        before_label=windows.previous.label,
+        after_label=windows.now.label,
+        bridge=made,
+        reason=reason,
+        table=_table(made, label, title, captions.caption(n, when, figures.survey)),
+    )
+
+
+def _bridge(
+    figures: Figures, windows: Windows, field: str, scope: Slice, verdict: Verdict
+) -> tuple[Bridge | None, str, int | None]:
+    found = figures.tallies(windows.spans[:2], (field,), scope)
+    now, before = (_groups(found, i) for i in (0, 1))
+    counted = total(now.values()).n, total(before.values()).n
+    if not all(counted):
+        missing = windows.now if not counted[0] else windows.previous
+        return None, f"There are no answers in {missing.label} to compare with.", None
+    if min(counted) < figures.company.hide_below:
+        return None, "There are too few answers to say what moved the score.", None
+    method = None
+    if verdict.key.scope == scope and (why := figures.not_compared(windows.now.span, windows.previous.span)):
+        method = _measured_method_change(figures, windows)
+        if method is None:
+            return None, f"What moved the score cannot be told: {why}.", None
+    before, now = _pooled(before, now, figures.company.hide_below)
+    return bridge(before, now, method_change=method), "", sum(counted)
+
+
+def _measured_method_change(figures: Figures, windows: Windows) -> float | None:
+    """Points that one change of method between the two periods added; None where nobody measured it."""
+    if -1 in (figures.method_of(windows.now.span), figures.method_of(windows.previous.span)):
+        return None
+    between = [
+        change
+        for change in figures.method_changes()
+        if windows.previous.span.first < change.starts_on <= windows.now.span.first
+    ]
+    effects = [change.effect for change in between if change.effect is not None]
+    return sum(effects) if between and len(effects) == len(between) else None
+
+
+def _groups(found: Mapping[tuple[int, tuple[str, ...]], Tally], i: int) -> dict[str, Tally]:
+    return {value or NOT_GIVEN: tally for (j, (value,)), tally in found.items() if j == i}
+
+
+def _pooled(
+    before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int
+) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """Both periods with every group that is hidden in either, and all beyond the largest, pooled into one.
+
+    A pool that would itself be hidden takes in the smallest group that stands alone.
+    """
+
+    def size(group: str) -> tuple[int, str]:
+        return before.get(group, EMPTY).n + now.get(group, EMPTY).n, group
+
+    def small(group: str) -> bool:
+        return any(0 < tallies.get(group, EMPTY).n < hide_below for tallies in (before, now))
+
+    groups = sorted({*before, *now}, key=size)
+    pool = {group for group in groups if small(group)}
+    name = POOLED if pool else OTHERS
+    alone = [group for group in groups if group not in pool]
+    while len(alone) > MOST_GROUPS or (pool and alone and _pool_is_small(pool, before, now, hide_below)):
+        pool.add(alone.pop(0))
+    if not pool:
+        return dict(before), dict(now)
+    return tuple(  # type: ignore[return-value]
+        {
+            **{group: tallies[group] for group in alone if group in tallies},
+            name: total(tallies.get(group, EMPTY) for group in pool),
+        }
+        for tallies in (before, now)
+    )
+
+
+def _pool_is_small(pool: set[str], before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int) -> bool:
+    counts = [total(tallies.get(group, EMPTY) for group in pool).n for tallies in (before, now)]
+    return any(0 < n < hide_below for n in counts)
+
+
+def _table(made: Bridge | None, label: str, title: str, caption: str) -> Table:
+    rows = [(part.group, part.rate, part.mix, part.effect) for part in made.parts] if made else []
+    return Table((label, "How they scored", "Who answered", "Together"), tuple(rows), title, (caption,))

@@ -1,0 +1,264 @@
+"""Scores of groups and periods as they may be shown: whole or to date, with account effects, hidden where few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cx.domain.design_effect import design_effect
+from cx.domain.errors import ChoiceNeeded, UnknownName
+from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
+from cx.domain.samples import Hidden, hidden_table, shown
+from cx.domain.score import Score, score
+from cx.domain.series import Point, Role, Series, Shown
+from cx.domain.slices import EVERYBODY, FIELDS, Slice
+from cx.domain.surveys import Event, EventKind, Provenance, Survey, SurveyKind, Target
+from cx.domain.tally import EMPTY, Tally
+from cx.settings import Company
+from cx.store import catalog, tallies
+
+ALL_PERIODS = "all"
+NOTHING_HIDDEN: Hidden[str, str] = Hidden(frozenset(), frozenset())
+
+
+@dataclass(slots=True)
+class Figures:
+    """One survey's figures over one open connection.
+
+    answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
+    """
+
+    connection: Connection
+    company: Company
+    survey: Survey
+    today: date
+    answered: Span | None
+    events: tuple[Event, ...]
+    targets: tuple[Target, ...]
+    _effects: dict[Span, float] = field(default_factory=dict)
+    _hidden_tables: dict[tuple[str, Slice], Hidden[str, str]] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        return FiscalCalendar(self.company.fiscal_year_first_month)
+
+    # Periods ----------------------------------------------------------------------------------------------------
+
+    def window(self, period: Period) -> Window:
+        last = self.answered.last if self.answered else self.today
+        return self.calendar.window(period, last, self.today)
+
+    def latest(self, grain: Grain) -> Window | None:
+        """The last period of that grain with answers."""
+        return self.window(self.calendar.period_of(self.answered.last, grain)) if self.answered else None
+
+    def altogether(self, answered: Span) -> Window:
+        """All days with answers as one window."""
+        return Window(Period(answered, Grain.YEAR, ALL_PERIODS), answered, to_date=False)
+
+    def windows(self, last: Period, most: int | None = None) -> tuple[Window, ...]:
+        """Periods up to `last` from the first with answers, the latest `most` of them; each whole but an open one."""
+        if self.answered is None:
+            return ()
+        first = self.calendar.period_of(self.answered.first, last.grain)
+        if first > last:
+            return ()
+        return tuple(self.window(period) for period in self.calendar.sequence(first, last)[-most if most else None :])
+
+    def method_of(self, span: Span) -> int:
+        """Counts the survey's methods from 0; -1 where the method changes inside the span."""
+        changes = [event.starts_on for event in self.method_changes()]
+        if any(span.first < change <= span.last for change in changes):
+            return -1
+        return sum(change <= span.first for change in changes)
+
+    def events_in(self, first: date, last: date, scope: Slice) -> tuple[Event, ...]:
+        """Events that touch the group between two days, oldest first."""
+        return tuple(
+            sorted(
+                (
+                    event
+                    for event in self.events
+                    if event.touches(self.survey.survey_id, scope)
+                    and event.starts_on <= last
+                    and (event.ends_on or event.starts_on) >= first
+                ),
+                key=lambda event: (event.starts_on, event.event_id),
+            )
+        )
+
+    def method_changes(self) -> tuple[Event, ...]:
+        return tuple(
+            event
+            for event in self.events
+            if event.kind is EventKind.METHOD_CHANGE and event.survey_id in ("", self.survey.survey_id)
+        )
+
+    def not_compared(self, current: Span, reference: Span) -> str:
+        """Why two spans may not be compared, in words; '' where they may."""
+        first, second = self.method_of(reference), self.method_of(current)
+        if first == second != -1:
+            return ""
+        earliest = min(current.first, reference.first)
+        change = next(event for event in self.method_changes() if event.starts_on > earliest)
+        return f"the way the survey is asked changed on {change.starts_on:%-d %B %Y}"
+
+    # Tallies and scores -----------------------------------------------------------------------------------------
+
+    def tallies(
+        self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
+    ) -> dict[tuple[int, tuple[str, ...]], Tally]:
+        return tallies.tallies(
+            self.connection, self.survey.survey_id, spans, by=by, where=where, own_brand=self.company.own_brand
+        )
+
+    def score(self, tally: Tally, span: Span) -> Score | None:
+        """The score with its account effect; the survey's effect over the span holds for every group in it."""
+        return score(tally, self.design_effect(span))
+
+    def design_effect(self, span: Span) -> float:
+        if span not in self._effects:
+            clusters = tallies.clusters(
+                self.connection, self.survey.survey_id, span, where=EVERYBODY, own_brand=self.company.own_brand
+            )
+            self._effects[span] = design_effect(clusters) if clusters else 1.0
+        return self._effects[span]
+
+    def shown(self, tally: Tally) -> Shown:
+        return shown(tally, self.company.hide_below, self.company.thin_below)
+
+    def target(self, scope: Slice, period: Period) -> float | None:
+        """The group's own target for the period, or for the year that holds it."""
+        year = self.calendar.period_of(period.span.first, Grain.YEAR)
+        wanted = [(self.survey.survey_id, period.key), (self.survey.survey_id, year.key)]
+        if self.survey.survey_id == self.company.primary_survey:
+            wanted += [("", period.key), ("", year.key)]
+        known = {(target.survey_id, target.period): target.points for target in self.targets if target.scope == scope}
+        return next((known[key] for key in wanted if key in known), None)
+
+    # What may be shown ------------------------------------------------------------------------------------------
+
+    def point(self, window: Window, tally: Tally, scope: Slice, *, hidden: bool = False) -> Point:
+        """A group's point of one period, hidden where it or a figure it would give away is too small."""
+        visible = self.shown(tally)
+        if visible is not Shown.EMPTY and (hidden or self.is_hidden(window.period, scope)):
+            visible = Shown.HIDDEN
+        told = visible in (Shown.FULL, Shown.FEW)
+        return Point(
+            label=window.label,
+            first=window.span.first,
+            last=window.span.last,
+            score=self.score(tally, window.span) if told else None,
+            shown=visible,
+            to_date=window.to_date,
+            target=self.target(scope, window.period),
+            method=self.method_of(window.span),
+        )
+
+    def series(self, windows: Sequence[Window], scope: Slice, name: str, role: Role = Role.US) -> Series:
+        """One group's points over the windows."""
+        found = self.tallies([window.span for window in windows], where=scope)
+        points = (self.point(window, found.get((i, ()), EMPTY), scope) for i, window in enumerate(windows))
+        return Series(name, role, tuple(points))
+
+    def grid(self, windows: Sequence[Window], by: str, scope: Slice) -> dict[str, tuple[Point, ...]]:
+        """Every group of one field over the windows, largest first."""
+        found = self.tallies([window.span for window in windows], (by,), scope)
+        sizes: dict[str, int] = {}
+        for (_, (value,)), tally in found.items():
+            sizes[value] = sizes.get(value, 0) + tally.n
+        return {
+            value: tuple(
+                self.point(window, found.get((i, (value,)), EMPTY), scope.narrowed(by, value))
+                for i, window in enumerate(windows)
+            )
+            for value in sorted(sizes, key=lambda value: (-sizes[value], value))
+        }
+
+    def is_hidden(self, period: Period, scope: Slice) -> bool:
+        """Whether the group's figure would give a small group away in any table that it stands in."""
+        if not scope:
+            return period.key in self._hidden("", scope).totals
+        return any((value, period.key) in self._hidden(field, scope.without(field)).cells for field, value in scope)
+
+    def _hidden(self, field: str, where: Slice) -> Hidden[str, str]:
+        """What is hidden of a field's groups, in months, quarters and years alike: no page gives away another."""
+        key = field, where
+        if key not in self._hidden_tables:
+            months = self._months()
+            found = self.tallies([month.span for month in months], (field,) if field else (), where)
+            counts = {("".join(group), months[i].key): tally.n for (i, group), tally in found.items()}
+            few = any(0 < n < self.company.hide_below for n in counts.values())
+            self._hidden_tables[key] = (
+                hidden_table(counts, self.company.hide_below, self._wholes(months)) if few else NOTHING_HIDDEN
+            )
+        return self._hidden_tables[key]
+
+    def _months(self) -> tuple[Period, ...]:
+        if self.answered is None:
+            return ()
+        first, last = (self.calendar.period_of(day, Grain.MONTH) for day in (self.answered.first, self.answered.last))
+        return self.calendar.sequence(first, last)
+
+    def _wholes(self, months: Sequence[Period]) -> dict[str, str]:
+        """Months to their quarters, quarters to their years, and years to all of them."""
+        wholes: dict[str, str] = {}
+        for month in months:
+            quarter, year = (self.calendar.period_of(month.span.first, grain) for grain in (Grain.QUARTER, Grain.YEAR))
+            wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
+        return wholes
+
+
+def open_figures(
+    connection: Connection, company: Company, survey: Survey, today: date, *, every_brand: bool = False
+) -> Figures:
+    """The figures of one survey. every_brand: days with answers of every brand count, not only of our own."""
+    return Figures(
+        connection=connection,
+        company=company,
+        survey=survey,
+        today=today,
+        answered=tallies.answered_days(
+            connection,
+            survey.survey_id,
+            where=EVERYBODY,
+            own_brand=None if every_brand or survey.kind is SurveyKind.COMPETITIVE else company.own_brand,
+        ),
+        events=catalog.events(connection),
+        targets=catalog.targets(connection),
+    )
+
+
+def choose_survey(surveys: Sequence[Survey], company: Company, wanted: str = "") -> Survey | None:
+    """The survey asked for, else the primary survey, else the only one of our own; None where there is none at all.
+
+    Raises UnknownName for a survey that does not exist, ChoiceNeeded where several could be meant.
+    """
+    by_id: Mapping[str, Survey] = {survey.survey_id: survey for survey in surveys}
+    if wanted:
+        if wanted not in by_id:
+            raise UnknownName(
+                f"There is no survey '{wanted}'. The surveys are: {', '.join(sorted(by_id)) or 'none yet'}."
+            )
+        return by_id[wanted]
+    if company.primary_survey in by_id:
+        return by_id[company.primary_survey]
+    own = [survey for survey in surveys if survey.provenance is Provenance.OWN] or list(surveys)
+    if len(own) > 1:
+        raise ChoiceNeeded(
+            f"There are {len(own)} surveys and none is the primary one: {', '.join(sorted(s.survey_id for s in own))}. "
+            "Set it once: cx settings primary_survey=ID, or name one with --survey ID.",
+            ("--survey",),
+        )
+    return own[0] if own else None
+
+
+def check_scope(scope: Slice, known: Mapping[str, Sequence[str]]) -> str:
+    """Why a group has no answers at all in a survey, in words; '' where each value is known."""
+    for name, value in scope:
+        if name in FIELDS and value not in known.get(name, ()):
+            return f"No answer of this survey has {name.replace('_', ' ')} '{value}'."
+    return ""

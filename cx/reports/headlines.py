@@ -1,0 +1,154 @@
+"""The sentence at the top of a page, from the same verdicts as everything below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cx.domain.book import Against, Book, Family
+from cx.domain.errors import ChoiceNeeded, UnknownName
+from cx.domain.periods import Window
+from cx.domain.rates import ResponseRate, response_rate
+from cx.domain.series import Shown
+from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.tally import EMPTY
+from cx.narrative import wording
+from cx.narrative.wording import Spoken
+from cx.reports import captions
+from cx.reports.book import Windows, change, period_book, windows_of
+from cx.reports.figures import Figures, check_scope, choose_survey, open_figures
+from cx.reports.filters import chosen_period
+from cx.reports.parts import Headline, State
+from cx.reports.view import View
+from cx.store import catalog, tallies
+from cx.store import company as companies
+from cx.store.opening import Store
+
+STALE_AFTER_DAYS = 100
+"""A quarter and a week: a survey without answers for longer says so."""
+
+
+NO_STORE = Headline(
+    State.NO_ANSWERS,
+    "There is no store yet.",
+    "Load the demo company, or drop a survey export on the Imports page.",
+)
+NO_ANSWERS = Headline(
+    State.NO_ANSWERS,
+    "There are no answers yet.",
+    "Drop a survey export on the Imports page; it takes a minute.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A view with its figures, windows and book, ready to be reported on."""
+
+    figures: Figures
+    windows: Windows
+    book: Book
+    scope: Slice
+    name: str
+
+    @property
+    def label(self) -> str:
+        """The name as a line or a title begins with it."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+def open_view(store: Store, connection: Connection, view: View, today: date) -> Opened | Headline:
+    """What the view asks for, or the sentence that says why there is nothing to show."""
+    company = companies.load(connection)
+    try:
+        survey = choose_survey(catalog.surveys(connection), company, view.survey_id)
+    except (ChoiceNeeded, UnknownName):
+        return Headline(
+            State.NO_SURVEY_CHOSEN,
+            "There are several surveys, and none is the primary one.",
+            "Choose a survey in the filters, or set the primary survey on the Settings page.",
+        )
+    if survey is None:
+        return NO_ANSWERS
+    figures = open_figures(connection, company, survey, today)
+    period = chosen_period(figures, view)
+    windows = windows_of(figures, period) if period else None
+    if period is None or windows is None:
+        if company.own_brand == "" and catalog.field_values(connection, survey.survey_id).get("brand"):
+            return Headline(
+                State.NO_ANSWERS,
+                "None of these answers is known to be about your own brand.",
+                "Name your own brand on the Settings page, as the survey names it.",
+            )
+        return NO_ANSWERS
+    if problem := check_scope(view.scope, catalog.field_values(connection, survey.survey_id)):
+        return Headline(State.NOTHING_IN_SCOPE, problem, "Clear the filters to see everybody.")
+    book = period_book(store.location, store.version(), today, period)
+    return Opened(figures, windows, book, view.scope, view.scope.text() or company.company_name or "the company")
+
+
+def headline(opened: Opened) -> Headline:
+    """The whole and the groups that moved with it; one group only where the view is narrowed."""
+    figures, windows = opened.figures, opened.windows
+    verdict = change(figures, opened.book, windows, opened.scope, Against.PREVIOUS)
+    parts = () if opened.scope else _headline_parts(opened)
+    point = figures.series((windows.now,), opened.scope, opened.name).points[0]
+    if point.shown is Shown.EMPTY:
+        return Headline(
+            State.NOTHING_IN_SCOPE,
+            f"{opened.name} has no answers in {windows.now.label}.",
+            "Choose another period, or clear the filters.",
+        )
+    if point.shown is Shown.HIDDEN:
+        return Headline(
+            State.HIDDEN,
+            f"{opened.label} has too few answers to show in {windows.now.label}.",
+            "Widen the period or the group.",
+        )
+    return Headline(
+        state=State.READY,
+        sentence=wording.headline(Spoken(opened.name, verdict), parts),
+        as_of=_as_of(figures, windows.now),
+        asked=captions.asked(figures.survey),
+        response=_response(figures, windows.now, opened.scope),
+        warnings=tuple(_warnings(figures, windows)),
+    )
+
+
+def rate_of(figures: Figures, window: Window, scope: Slice) -> ResponseRate | None:
+    """Answered of invited over the window; None where nobody sent how many were asked."""
+    asked = tallies.invited(figures.connection, figures.survey.survey_id, [window.span], by=(), where=scope)
+    invited = asked.get((0, ()))
+    answered = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
+    return response_rate(answered, invited) if invited else None
+
+
+def _headline_parts(opened: Opened) -> tuple[Spoken, ...]:
+    """Every group that somebody answers for."""
+    return tuple(
+        Spoken(key.scope.text(), verdict)
+        for key, verdict in opened.book.verdicts.items()
+        if verdict.family is Family.HEADLINES
+        and key.survey_id == opened.figures.survey.survey_id
+        and key.scope != EVERYBODY
+    )
+
+
+def _as_of(figures: Figures, window: Window) -> str:
+    last = figures.answered.last if figures.answered else window.span.last
+    return f"{window.label}; answers up to {captions.day(last)}"
+
+
+def _response(figures: Figures, window: Window, scope: Slice) -> str:
+    rate = rate_of(figures, window, scope)
+    answered = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
+    return wording.response(rate.invited if rate else None, answered)
+
+
+def _warnings(figures: Figures, windows: Windows) -> Iterator[str]:
+    if figures.answered and (figures.today - figures.answered.last).days > STALE_AFTER_DAYS:
+        yield f"The last answer is of {captions.day(figures.answered.last)}: import newer ones before you quote this."
+    if why := figures.not_compared(windows.now.span, windows.previous.span):
+        yield f"Not compared with {windows.previous.label}: {why}."

@@ -1,0 +1,95 @@
+"""What has been loaded, what was refused, and how fresh each survey is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from cx.domain.surveys import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One import. imported_at, undone_at: UTC; undone_at is None while it counts."""
+
+    import_id: int
+    imported_at: datetime
+    imported_by: str
+    file_name: str
+    table: str
+    survey: str
+    rows: int
+    accepted: int
+    updated: int
+    duplicates: int
+    rejected: int
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How far a survey's answers reach. last_answer: None where it has none; days_old: from then to today."""
+
+    survey: str
+    answers: int
+    last_answer: date | None
+    days_old: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """history: newest first."""
+
+    history: tuple[HistoryRow, ...]
+    freshness: tuple[Freshness, ...]
+    surveys: tuple[Survey, ...]
+    demo: bool
+
+
+EMPTY = Imports((), (), (), demo=False)
+
+
+def report(store: Store, today: date) -> Imports:
+    """The whole history; empty where there is no store yet."""
+    if not store.exists():
+        return EMPTY
+    with store.reading() as connection:
+        surveys = catalog.surveys(connection)
+        names = {survey.survey_id: survey.name for survey in surveys}
+        history = tuple(
+            HistoryRow(
+                import_id=row["import_id"],
+                imported_at=row["imported_at"],
+                imported_by=row["imported_by"],
+                file_name=row["file_name"],
+                table=row["table_name"],
+                survey=names.get(row["survey_id"], row["survey_id"]),
+                rows=row["rows"],
+                accepted=row["accepted"],
+                updated=row["updated"],
+                duplicates=row["duplicates"],
+                rejected=row["rejected"],
+                undone_at=row["undone_at"],
+            )
+            for row in loading.history(connection)
+        )
+        freshness = tuple(_freshness(connection, survey, today) for survey in surveys)
+        return Imports(history, freshness, surveys, companies.is_demo(connection))
+
+
+def rejects(store: Store, import_id: int) -> Table:
+    """The refused rows of one import: line, reason and what stood there."""
+    with store.reading() as connection:
+        rows = tuple((row.line, row.reason, row.value) for row in loading.rejects(connection, import_id))
+    title = f"Refused rows of import {import_id}"
+    return Table(("Line", "Reason", "Value"), rows, title, ("Lines count from 1, the header as it stands counted.",))
+
+
+def _freshness(connection: Connection, survey: Survey, today: date) -> Freshness:
+    answered = tallies.answered_days(connection, survey.survey_id, own_brand=None)
+    if answered is None:
+        return Freshness(survey.name, 0, None, None)
+    found = tallies.tallies(connection, survey.survey_id, [answered], own_brand=None)
+    return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days)

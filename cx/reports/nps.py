@@ -1,0 +1,100 @@
+"""Scores with their intervals by group and period, as `cx nps` prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cx.domain.errors import BadValue
+from cx.domain.periods import Grain, Window
+from cx.domain.score import Score
+from cx.domain.series import Point, Shown
+from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.tally import EMPTY, Tally
+from cx.reports.figures import ALL_PERIODS, Figures, check_scope, choose_survey, open_figures
+from cx.store import catalog
+from cx.store import company as companies
+from cx.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group in one period.
+
+    period: a key, or 'all'. tally, score: None where hidden; `note` then says why.
+    """
+
+    group: tuple[tuple[str, str], ...]
+    period: str
+    tally: Tally | None
+    score: Score | None
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        tally, score = self.tally, self.score
+        return {
+            "group": dict(self.group),
+            "period": self.period,
+            "n": tally.n if tally else None,
+            "promoters": tally.promoters if tally else None,
+            "passives": tally.passives if tally else None,
+            "detractors": tally.detractors if tally else None,
+            "nps": score.value if score else None,
+            "low": score.low if score else None,
+            "high": score.high if score else None,
+            "note": self.note,
+        }
+
+
+def report(
+    store: Store,
+    today: date,
+    *,
+    survey: str = "",
+    by: Sequence[str] = (),
+    period: str = ALL_PERIODS,
+    where: Slice = EVERYBODY,
+) -> tuple[Row, ...]:
+    """Groups in the order of their names, each with every period that has answers, oldest first.
+
+    survey: '' is the primary survey, else the only one. period: 'month', 'quarter', 'year' or 'all'.
+    Raises UnknownName, ChoiceNeeded and BadValue in plain words.
+    """
+    with store.reading() as connection:
+        company = companies.load(connection)
+        chosen = choose_survey(catalog.surveys(connection), company, survey)
+        if chosen is None:
+            return ()
+        if problem := check_scope(where, catalog.field_values(connection, chosen.survey_id)):
+            raise BadValue(problem)
+        every_brand = "brand" in by or where.get("brand") is not None
+        figures = open_figures(connection, company, chosen, today, every_brand=every_brand)
+        return tuple(_rows(figures, _windows(figures, period), tuple(dict.fromkeys(by)), where))
+
+
+def _windows(figures: Figures, period: str) -> tuple[Window, ...]:
+    if figures.answered is None:
+        return ()
+    if period == ALL_PERIODS:
+        return (figures.altogether(figures.answered),)
+    return figures.windows(figures.calendar.period_of(figures.answered.last, Grain(period)))
+
+
+def _rows(figures: Figures, windows: Sequence[Window], by: tuple[str, ...], where: Slice) -> Iterator[Row]:
+    found = figures.tallies([window.span for window in windows], by, where)
+    for group in sorted({group for _, group in found}):
+        named = tuple(zip(by, group, strict=True))
+        scope = Slice((*(pair for pair in where if pair[0] not in by), *named))
+        for i, window in enumerate(windows):
+            tally = found.get((i, group), EMPTY)
+            if tally.n:
+                yield _row(named, window.period.key, tally, figures.point(window, tally, scope))
+
+
+def _row(group: tuple[tuple[str, str], ...], period: str, tally: Tally, point: Point) -> Row:
+    if point.shown is Shown.HIDDEN:
+        return Row(group, period, None, None, "hidden: it, or a group it would give away, has too few answers")
+    notes = [*(["to date"] if point.to_date else []), *(["few answers"] if point.shown is Shown.FEW else [])]
+    return Row(group, period, tally, point.score, ", ".join(notes))

@@ -1,0 +1,179 @@
+"""The parts that reports are made of: what a page shows, already worded and already hidden where it must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cx.domain.bridge import Bridge
+from cx.domain.process import Limits
+from cx.domain.rates import ResponseRate
+from cx.domain.series import Point, Series
+from cx.domain.slices import Slice
+from cx.domain.surveys import Event
+from cx.domain.tables import Table
+from cx.narrative.badges import Badge, Tone
+
+
+class State(StrEnum):
+    """What a page can say: READY has figures; the others have a sentence and a next step instead."""
+
+    READY = "ready"
+    NO_ANSWERS = "no_answers"
+    NO_SURVEY_CHOSEN = "no_survey_chosen"
+    NOTHING_IN_SCOPE = "nothing_in_scope"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page with the filters it opens with. page: its address, such as 'trends'."""
+
+    page: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure with its likely range, its verdict, eight periods and what follows from it.
+
+    value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n, period, survey.
+    """
+
+    name: str
+    value: str
+    range: str
+    badges: tuple[Badge, ...]
+    so_what: str
+    caption: str
+    spark: tuple[Point, ...] = ()
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that needs attention, with where to look."""
+
+    tone: Tone
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPart:
+    """A trend over time. title: its finding. caption: n, period, survey, who asked. alt: what it shows, for the ear."""
+
+    title: str
+    caption: str
+    alt: str
+    series: tuple[Series, ...]
+    events: tuple[Event, ...]
+    breaks: tuple[Event, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class BridgePart:
+    """What moved a score between two periods. bridge: None where it cannot be told, `reason` then says why."""
+
+    title: str
+    caption: str
+    alt: str
+    field_label: str
+    before_label: str
+    after_label: str
+    bridge: Bridge | None
+    reason: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class GridPart:
+    """Every group of one field over the same periods."""
+
+    title: str
+    caption: str
+    alt: str
+    field: str
+    field_label: str
+    series: tuple[Series, ...]
+    badges: tuple[tuple[str, Badge], ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionPart:
+    """How many gave each score from 0 to 10. counts: None where hidden."""
+
+    title: str
+    caption: str
+    alt: str
+    counts: tuple[int, ...] | None
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessPart:
+    """Signal or noise. limits: None below eight periods, `reason` then says so."""
+
+    title: str
+    caption: str
+    alt: str
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    limits: Limits | None
+    reason: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class RatePart:
+    """Response rate over time; None where nobody sent the number of people asked."""
+
+    title: str
+    caption: str
+    alt: str
+    labels: tuple[str, ...]
+    rates: tuple[ResponseRate | None, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence at the top of a page. as_of: up to when there are answers. asked: the survey and who asked.
+
+    response: how many were asked and how many answered, in words. warnings: stale answers, a change of method.
+    """
+
+    state: State
+    sentence: str
+    next_step: str = ""
+    as_of: str = ""
+    asked: str = ""
+    response: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a filter can take: its key in the address and its label."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the shared filters offer, and what the page fell back to where the address named nothing.
+
+    grouping: (field, label, values) for each field that this survey's answers carry. chosen_*: keys.
+    """
+
+    surveys: tuple[Choice, ...]
+    chosen_survey: str
+    periods: tuple[Choice, ...]
+    chosen_period: str
+    grouping: tuple[tuple[str, str, tuple[str, ...]], ...]
+    scope: Slice
+    demo: bool
+    company_name: str
