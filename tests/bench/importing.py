@@ -1,0 +1,90 @@
+"""A clean export of a million rows: loaded, against DuckDB's raw COPY of it into a like table.
+
+Run by `python -m tests.bench.importing copy|load|demo FOLDER`, each in a process of its own; prints seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+ROWS = 1_000_000
+SEED = 20_260_701
+FILE_NAME = "clean.csv"
+LIKE_TABLE = """
+    create table responses (
+        response_id varchar, responded_at timestamp, score smallint, comment varchar, account_id varchar,
+        business_unit varchar, region varchar, segment varchar, product varchar, journey varchar, channel varchar
+    )
+"""
+
+
+def write_file(folder: Path, rows: int = ROWS) -> Path:
+    """Three years of answers in the order of their dates, as an export comes; every row is good."""
+    chance = np.random.default_rng(SEED)
+    seconds = np.sort(chance.integers(0, 3 * 365 * 86_400, rows))
+
+    def one_of(kind: str, choices: int) -> pd.Categorical:
+        return pd.Categorical.from_codes(chance.integers(0, choices, rows), [f"{kind} {n + 1}" for n in range(choices)])
+
+    comments = np.array(
+        ["", "", "Quick answer, friendly people.", "The second delivery was late again, please call me."]
+    )
+    export = pd.DataFrame(
+        {
+            "response_id": np.arange(1, rows + 1),
+            "responded_at": (np.datetime64("2023-07-01T00:00:00") + seconds.astype("timedelta64[s]")).astype(str),
+            "score": chance.integers(0, 11, rows),
+            "comment": comments[chance.integers(0, len(comments), rows)],
+            "account_id": "A" + pd.Series(chance.integers(0, rows // 4, rows)).astype(str),
+            "business_unit": one_of("Unit", 5),
+            "region": one_of("Region", 4),
+            "segment": one_of("Segment", 3),
+            "product": one_of("Product", 12),
+            "journey": one_of("Journey", 7),
+            "channel": one_of("Channel", 3),
+        }
+    )
+    path = folder / FILE_NAME
+    export.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M:%S")
+    return path
+
+
+def copy(folder: Path) -> None:
+    """DuckDB alone: a fresh file, its table, COPY, checkpoint."""
+    with duckdb.connect(str(folder / "copy.duckdb"), config={"threads": 2}) as connection:
+        connection.execute(LIKE_TABLE)
+        connection.execute(f"copy responses from '{folder / FILE_NAME}' (header)")
+        connection.execute("checkpoint")
+
+
+def load(folder: Path) -> None:
+    """The whole road: read in the child process, checked, deduplicated, stored and summarized."""
+    from cx.ingest import responses
+    from cx.ingest.options import Options
+    from cx.store.opening import Store
+
+    outcome = responses.load(Store(str(folder / "load.duckdb")), folder / FILE_NAME, Options())
+    if outcome.accepted != ROWS:
+        raise SystemExit(f"{outcome.accepted:,} of {ROWS:,} rows were accepted")
+
+
+def demo(folder: Path) -> None:
+    from cx.demo.load import load as load_demo
+    from cx.store.opening import Store
+
+    load_demo(Store(str(folder / "demo.duckdb")))
+
+
+WORK: dict[str, Callable[[Path], None]] = {"copy": copy, "load": load, "demo": demo}
+
+if __name__ == "__main__":
+    started = time.perf_counter()
+    WORK[sys.argv[1]](Path(sys.argv[2]))
+    print(time.perf_counter() - started)

@@ -1,0 +1,93 @@
+"""A Streamlit server of its own for a test, a picture or a measurement."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+DEADLINE = 60  # seconds for a server to answer
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class ServerFailed(Exception):
+    """The server ended or did not answer; the message holds what it wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server. log: what it writes, both streams."""
+
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+
+@contextmanager
+def serve(
+    script: Path, store: Path, log: Path, *, warm: bool = True, environment: dict[str, str] | None = None
+) -> Iterator[Server]:
+    """Run the script by `streamlit run` on a free port and end it afterwards.
+
+    warm: ask for the script once before anybody comes, as `make run` does.
+    """
+    server = Server(_free_port(), log)
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(server.port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=os.environ | {"CX_STORE": str(store)} | (environment or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(server, process, "/_stcore/health")
+        if warm:
+            _wait(server, process, "/_stcore/script-health-check")
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes], path: str) -> None:
+    deadline = time.monotonic() + DEADLINE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(server.url + path, timeout=DEADLINE):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.01)
+    raise ServerFailed(f"{path} did not answer.\n{server.log.read_text(encoding='utf-8', errors='replace')}")
