@@ -10,21 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.bench import importing, recording
 from tests.bench.session import open_session
-from tests.serving import CHROMIUM_ARGUMENTS, PROJECT, Server, serve
+from tests.browser.driving import COMPLETE, open_browser, open_page
+from tests.serving import PROJECT, Server, serve
 
 IMPORT_RUNS = 3
 PAGE_RUNS = 40
 START_RUNS = 5
 FOLDER = Path(__file__).parent
 PAGES = {"Overview": "", "NPS trends": "trends"}
-COMPLETE = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
-    && !document.querySelector('[data-testid=stSkeleton]')
-    && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('canvas, svg'))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +83,12 @@ def running_a_page(name: str, store: Path, folder: Path) -> Measure:
 
 def opening_a_fresh_server(store: Path, folder: Path, chromium: str) -> Measure:
     """From starting the server to the first complete page in a browser, against an empty app."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+    with open_browser(chromium) as browser:
         apps = {"empty": FOLDER / "empty_app.py", "ours": PROJECT / "app.py"}
         seconds: dict[str, list[float]] = {name: [] for name in apps}
         for _ in range(START_RUNS):
             for name, script in apps.items():
                 seconds[name].append(_first_page(browser, script, store, folder / f"{name}.log"))
-        browser.close()
     ours, yardstick = statistics.median(seconds["ours"]), statistics.median(seconds["empty"])
     return Measure(
         "First complete page of a fresh server",
@@ -127,16 +122,13 @@ def _alternating(server: Server, page: str, bare: Server) -> tuple[float, float]
 
 
 def _first_page(browser: Browser, script: Path, store: Path, log: Path) -> float:
-    started = time.perf_counter()
-    with serve(script, store, log, warm=False) as server:
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        page = context.new_page()
-        page.goto(server.url)
-        page.get_by_role("heading").first.wait_for()
-        page.wait_for_function(COMPLETE)
-        taken = time.perf_counter() - started
-        context.close()
-    return taken
+    with open_page(browser) as page:
+        started = time.perf_counter()
+        with serve(script, store, log, warm=False) as server:
+            page.goto(server.url)
+            page.locator("h1, h2").first.wait_for()
+            page.wait_for_function(COMPLETE)
+            return time.perf_counter() - started
 
 
 def timed(measure: Callable[[], Measure]) -> Measure:

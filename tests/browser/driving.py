@@ -1,0 +1,67 @@
+"""What a reader waits for and sees, in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import CHROMIUM_ARGUMENTS
+
+WIDE = (1440, 900)
+PHONE = (390, 844)
+
+COMPLETE = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]')
+    && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('canvas, svg'))
+"""
+"""The script has ended, nothing is a grey box, and every chart is drawn."""
+
+CONTENT_HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+
+
+@contextmanager
+def open_browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def open_page(browser: Browser, size: tuple[int, int] = WIDE, *, dark: bool = False) -> Iterator[Page]:
+    """A tab of its own, with no history and no storage, as a link's receiver has it."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def settled(page: Page) -> Page:
+    """Wait until the page is complete; it stays so for a moment, for a script may start another."""
+    page.locator("h1, h2, h3").first.wait_for()
+    page.wait_for_function(COMPLETE)
+    page.wait_for_timeout(250)
+    page.wait_for_function(COMPLETE)
+    return page
+
+
+def whole(page: Page) -> Page:
+    """Make the window as high as what it holds: Streamlit scrolls within the page, where no picture reaches."""
+    for _ in range(3):  # charts may grow once they have room
+        size = page.viewport_size
+        height = int(page.evaluate(CONTENT_HEIGHT))
+        if size is None or size["height"] >= height:
+            break
+        page.set_viewport_size({"width": size["width"], "height": height})
+        settled(page)
+    return page

@@ -1,0 +1,48 @@
+"""`make screenshots`: every page in light and dark, wide and on a phone, on the demo company."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from cx.demo.company import LAST_DAY
+from cx.demo.load import load
+from cx.store.opening import Store
+from tests.browser.driving import PHONE, WIDE, open_browser, open_page, settled, whole
+from tests.serving import PROJECT, serve
+
+PAGES = ("overview", "trends", "imports", "settings")
+SIZES = {"wide": WIDE, "phone": PHONE}
+PICTURES = PROJECT / "docs" / "screenshots"
+
+
+def main() -> int:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("No chromium was found: apt-get install chromium")
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="cx-screenshots-") as name:
+        folder = Path(name)
+        store = folder / "cx.duckdb"
+        load(Store(str(store)))
+        environment = {"CX_TODAY": LAST_DAY.isoformat()}
+        with (
+            serve(PROJECT / "app.py", store, folder / "log", environment=environment) as server,
+            open_browser(chromium) as browser,
+        ):
+            for page_name in PAGES:
+                for size_name, size in SIZES.items():
+                    for dark in (False, True):
+                        path = PICTURES / f"{page_name}-{'dark' if dark else 'light'}-{size_name}.png"
+                        with open_page(browser, size, dark=dark) as page:
+                            page.goto(f"{server.url}/{page_name}")
+                            whole(settled(page)).screenshot(path=path)
+                        print(path.relative_to(PROJECT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
