@@ -52,10 +52,12 @@ def refresh(connection: Connection, survey_id: str, months: Iterable[date]) -> N
 class Findings:
     """What a check of the store found.
 
-    answers, imports: how many there are. problems: in plain words, the gravest first; none in a sound store.
+    answers, cells, imports: how many there are; a cell is a month's answers with the same values in every field.
+    problems: in plain words, the gravest first; none in a sound store.
     """
 
     answers: int
+    cells: int
     imports: int
     problems: tuple[str, ...] = ()
 
@@ -75,6 +77,7 @@ def check(connection: Connection) -> Findings:
     )
     return Findings(
         answers=_count(connection, select(responses.c.survey_id)),
+        cells=_count(connection, select(response_summary.c.month)),
         imports=_count(connection, select(imports.c.import_id)),
         problems=tuple(problem for problem in problems if problem),
     )

@@ -1,0 +1,215 @@
+"""Tables that people keep by hand: a CSV or Excel file is checked row by row and loaded by its key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cx.domain.errors import BadFile, BadValue, UnknownName
+from cx.ingest.cells import value_of
+from cx.ingest.files import Row, read_rows
+from cx.ingest.templates import templates
+from cx.store import catalog, import_log
+from cx.store.maintained import MAINTAINED, MaintainedTable, upsert
+from cx.store.opening import Store
+
+__all__ = ["TABLES", "Outcome", "load", "templates"]
+
+TABLES: tuple[str, ...] = tuple(MAINTAINED)
+"""What can be imported besides responses."""
+
+FIRST_REJECTS = 10
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A refused row. line: where it starts in the file, from 1, the header counted."""
+
+    line: int
+    reason: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file's rows; rows = accepted + updated + duplicates + rejected.
+
+    accepted: new keys. updated: stored keys with other values. duplicates: rows that were stored, or stood, already.
+    notes: what is loaded but may not do what was meant, in words.
+    """
+
+    file: str
+    table: str
+    rows: int
+    accepted: int
+    updated: int
+    duplicates: int
+    rejects: tuple[Reject, ...]
+    import_id: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        return len(self.rejects)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "format": "table",
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "updated": self.updated,
+            "duplicates": self.duplicates,
+            "rejected": self.rejected,
+            "reasons": dict(Counter(reject.reason for reject in self.rejects).most_common()),
+            "first_rejects": [
+                {"line": reject.line, "reason": reject.reason, "value": reject.value}
+                for reject in self.rejects[:FIRST_REJECTS]
+            ],
+            "import_id": self.import_id,
+        }
+
+    def lines(self, *, dry_run: bool = False) -> tuple[str, ...]:
+        """The outcome as a person reads it. dry_run: never so for a table; taken because answers have it."""
+        counts = (
+            f"{self.file}: {self.rows:,} rows of {self.table.replace('_', ' ')}. {self.accepted:,} new,"
+            f" {self.updated:,} updated, {self.duplicates:,} the same as before, {self.rejected:,} refused."
+        )
+        refused = (f"  line {reject.line}: {reject.reason}" for reject in self.rejects[:FIRST_REJECTS])
+        return (counts, *refused, *self.notes)
+
+
+def load(store: Store, table: str, path: Path | str, *, by: str = "command line") -> Outcome:
+    """Load a file into a maintained table, in one transaction; the same file again changes nothing.
+
+    A column that the file does not have keeps what is stored. Raises UnknownName for another table, BadFile where the
+    columns do not fit or over half of the rows are bad.
+    """
+    if table not in MAINTAINED:
+        raise UnknownName(f"'{table}' cannot be imported. What can: responses, {', '.join(TABLES)}.")
+    kept, name = MAINTAINED[table], Path(path).name
+    found = read_rows(path)
+    columns = _columns(kept, found.columns, name)
+    checked = _checked(kept, columns, found.rows)
+    rejects = sorted(
+        [*checked.rejects, *(Reject(line, what, "") for line, what in found.broken)], key=lambda reject: reject.line
+    )
+    rows = len(found.rows) + len(found.broken)
+    _check_enough(name, rows, rejects)
+    with store.writing() as connection:
+        counts = upsert(connection, table, checked.rows)
+        duplicates = counts.duplicates + checked.repeated
+        import_id = import_log.record_table(
+            connection,
+            table,
+            file_name=name,
+            file_hash=found.sha256,
+            by=by,
+            accepted=counts.accepted,
+            updated=counts.updated,
+            duplicates=duplicates,
+            rejected=[(reject.line, reject.reason, reject.value) for reject in rejects],
+        )
+        surveys = {survey.survey_id for survey in catalog.surveys(connection)} | {""}
+    strangers = sorted({row["survey_id"] for row in checked.rows if "survey_id" in row} - surveys)
+    return Outcome(
+        file=name,
+        table=table,
+        rows=rows,
+        accepted=counts.accepted,
+        updated=counts.updated,
+        duplicates=duplicates,
+        rejects=tuple(rejects),
+        import_id=import_id,
+        notes=() if table == "surveys" else tuple(_strange(survey) for survey in strangers),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    rows: tuple[Values, ...]
+    rejects: tuple[Reject, ...]
+    repeated: int
+
+
+def _columns(kept: MaintainedTable, found: Sequence[str], name: str) -> dict[str, str]:
+    """The file's columns by the table's; case, spaces and dashes make no difference."""
+    known = {spec.name: spec for spec in kept.columns}
+    columns = {column: "_".join(column.strip().casefold().replace("-", " ").split()) for column in found}
+    listed = f"The columns of {kept.name} are: {', '.join(known)}."
+    if strangers := [column for column, plain in columns.items() if plain not in known]:
+        raise BadFile(f"{name} has a column '{strangers[0]}', which {kept.name} does not have. {listed}")
+    if twice := [plain for plain, times in Counter(columns.values()).items() if times > 1]:
+        raise BadFile(f"{name} has two columns called '{twice[0]}'. Keep one of them.")
+    if missing := [spec.name for spec in kept.columns if spec.required and spec.name not in columns.values()]:
+        raise BadFile(f"{name} has no column '{missing[0]}'. {listed}")
+    return {plain: column for column, plain in columns.items()}
+
+
+def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[Row]) -> _Checked:
+    """Rows as typed values, each key once; one that stands twice with different values is refused in both places."""
+    rejects: list[Reject] = []
+    lines: dict[tuple[Any, ...], list[tuple[Row, Values]]] = {}
+    for row in rows:
+        values, problem = _values(kept, columns, row)
+        if problem:
+            rejects.append(problem)
+        else:
+            lines.setdefault(tuple(values[column] for column in kept.key), []).append((row, values))
+    good, repeated = [], 0
+    for key, same in lines.items():
+        if any(values != same[0][1] for _, values in same):
+            text = ", ".join(str(part) for part in key)
+            rejects += [Reject(row.line, "stands twice with different values", text) for row, _ in same]
+        else:
+            good.append(same[0][1])
+            repeated += len(same) - 1
+    return _Checked(tuple(good), tuple(rejects), repeated)
+
+
+def _values(kept: MaintainedTable, columns: Mapping[str, str], row: Row) -> tuple[Values, Reject | None]:
+    values: Values = {}
+    for spec in kept.columns:
+        if spec.name in columns or spec.name in kept.key:
+            text = row.values[columns[spec.name]] if spec.name in columns else ""
+            try:
+                values[spec.name] = value_of(spec, text)
+            except BadValue as error:
+                return {}, Reject(row.line, str(error), text)
+    for problem in _contradictions(kept.name, values):
+        return {}, Reject(row.line, *problem)
+    return values, None
+
+
+def _contradictions(table: str, values: Values) -> Iterator[tuple[str, str]]:
+    """Reason and value where the cells of one row cannot all be true."""
+    if table == "events":
+        ends: date | None = values.get("ends_on")
+        if ends and ends < values["starts_on"]:
+            yield "ends_on is before starts_on", str(ends)
+        if values.get("effect") is not None and values["kind"] != "method_change":
+            yield "effect is for events of kind method_change only", f"{values['effect']:g}"
+    if table == "indicators":
+        low, high = values.get("scale_low"), values.get("scale_high")
+        if low is not None and low == high:
+            yield "scale_low and scale_high are the same", f"{low:g}"
+    if table == "org_units" and values.get("parent_id") == values["unit_id"]:
+        yield "parent_id is the unit itself", values["unit_id"]
+
+
+def _check_enough(name: str, rows: int, rejects: Sequence[Reject]) -> None:
+    if not rows:
+        raise BadFile(f"{name} has a header but no rows.")
+    if 2 * len(rejects) > rows:
+        first = "; ".join(f"line {reject.line}: {reject.reason}" for reject in rejects[:3])
+        raise BadFile(f"{len(rejects):,} of the {rows:,} rows of {name} are bad, so none was loaded. {first}.")
+
+
+def _strange(survey: str) -> str:
+    return f"No survey is called '{survey}' yet; these rows count once its answers are imported."

@@ -1,0 +1,102 @@
+"""What the store knows besides answers: surveys, brands, values of the fields, events, targets and leaders' scopes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, literal, select, union_all
+
+from cx.domain.errors import UnknownName
+from cx.domain.slices import FIELDS, Slice
+from cx.domain.surveys import BrandKind, Event, EventKind, Provenance, Survey, SurveyKind, Target
+from cx.store import schema
+
+
+def surveys(connection: Connection) -> tuple[Survey, ...]:
+    """Every survey, by name."""
+    row = schema.surveys.c
+    columns = [row[name] for name in Survey.__dataclass_fields__]
+    found = connection.execute(select(*columns).order_by(row.name, row.survey_id)).mappings()
+    return tuple(
+        Survey(
+            **{
+                **values,
+                "name": values["name"] or values["survey_id"],
+                "kind": SurveyKind(values["kind"] or SurveyKind.RELATIONSHIP),
+                "provenance": Provenance(values["provenance"] or Provenance.OWN),
+            }
+        )
+        for values in found
+    )
+
+
+def survey(connection: Connection, survey_id: str) -> Survey:
+    """One survey; UnknownName names those there are."""
+    found = {known.survey_id: known for known in surveys(connection)}
+    if survey_id not in found:
+        there_are = f"The surveys are: {', '.join(sorted(found))}." if found else "There is none yet; import one first."
+        raise UnknownName(f"There is no survey '{survey_id}'. {there_are}")
+    return found[survey_id]
+
+
+def brands(connection: Connection) -> dict[str, BrandKind]:
+    """The brands that somebody described, by name; answers may name others."""
+    row = schema.brands.c
+    found = connection.execute(select(row.brand, row.kind).order_by(row.brand))
+    return {brand: BrandKind(kind or BrandKind.COMPETITOR) for brand, kind in found}
+
+
+def field_values(connection: Connection, survey_id: str) -> dict[str, tuple[str, ...]]:
+    """The values that a survey's answers have, by field, in order; only fields with a value that is not blank.
+
+    A field with some blank values has '' among them.
+    """
+    kept = schema.response_summary.c
+    found = connection.execute(
+        union_all(
+            *(
+                select(literal(field), kept[field]).where(kept.survey_id == survey_id).group_by(kept[field])
+                for field in FIELDS
+            )
+        )
+    )
+    values: dict[str, list[str]] = {field: [] for field in FIELDS}
+    for field, value in found:
+        values[field].append(value)
+    return {field: tuple(sorted(known)) for field, known in values.items() if any(known)}
+
+
+def events(connection: Connection) -> tuple[Event, ...]:
+    """Every event, oldest first."""
+    row = schema.events.c
+    columns = [row[name] for name in Event.__dataclass_fields__]
+    found = connection.execute(select(*columns).order_by(row.starts_on, row.event_id)).mappings()
+    return tuple(
+        Event(
+            **{
+                **values,
+                "kind": EventKind(values["kind"] or EventKind.OTHER),
+                "scope": Slice.parse(values["scope"]),
+            }
+        )
+        for values in found
+    )
+
+
+def targets(connection: Connection) -> tuple[Target, ...]:
+    row = schema.targets.c
+    order = (row.survey_id, row.scope, row.period)
+    found = connection.execute(select(*order, row.target, row.owner).order_by(*order))
+    return tuple(
+        Target(survey_id, Slice.parse(scope), period, points, owner)
+        for survey_id, scope, period, points, owner in found
+    )
+
+
+def leader_scopes(connection: Connection) -> dict[str, tuple[Slice, ...]]:
+    """The slices that each leader answers for; a leader without any has an empty tuple, '*' is the empty slice."""
+    leader, held = schema.leaders.c, schema.leader_scopes.c
+    found: dict[str, list[Slice]] = {
+        name: [] for name in connection.execute(select(leader.leader_id).order_by(leader.leader_id)).scalars()
+    }
+    for name, scope in connection.execute(select(held.leader_id, held.scope).order_by(held.leader_id, held.scope)):
+        found.setdefault(name, []).append(Slice.parse(scope))
+    return {name: tuple(scopes) for name, scopes in found.items()}

@@ -1,0 +1,249 @@
+"""Tables that people keep by hand: what their columns take, and loading them by their key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Date, Float, Integer, Table, and_, bindparam, delete, insert, select, update
+
+from cx.domain.slices import FIELD_LABELS
+from cx.domain.surveys import BrandKind, EventKind, Provenance, SurveyKind
+from cx.store import schema
+
+Row = Mapping[str, Any]
+
+OR = " | "
+"""Between two scopes of one leader."""
+
+
+class Kind(StrEnum):
+    """What a cell must be."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    DATE = "date"
+    MONTH = "month"
+    PERIOD = "period"
+    NUMBER = "number"
+    INTEGER = "whole number"
+    SLICE = "group"
+    SLICES = "groups"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a file.
+
+    required: a row without it is refused. choices: of a choice. low, high: of a number, both included, None for no end.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MaintainedTable:
+    """key: columns that name a row; the same key again updates it."""
+
+    table: Table
+    columns: tuple[ColumnSpec, ...]
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.table.primary_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Upserted:
+    """Rows that were new, that changed a stored row, and that were stored already."""
+
+    accepted: int
+    updated: int
+    duplicates: int
+
+
+_KINDS: dict[str, Kind] = {"scope": Kind.SLICE, "period": Kind.PERIOD, "month": Kind.MONTH}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "org_units.kind": ("business", "function"),
+    "brands.kind": tuple(BrandKind),
+    "surveys.kind": tuple(SurveyKind),
+    "surveys.audience": ("customer", "partner"),
+    "surveys.provenance": tuple(Provenance),
+    "events.kind": tuple(EventKind),
+    "indicators.dimension": ("customers", "partners", "competitors", "industry", "external", "internal"),
+    "readings.grade": ("A", "B", "C"),
+    "needs.audience": ("customer", "partner"),
+    "needs.stance": ("win", "match", "concede"),
+}
+_RANGES: dict[str, tuple[float | None, float | None]] = {
+    "invitations.invited": (0, None),
+    "targets.target": (-100, 100),
+    "events.effect": (-200, 200),
+    "indicators.weight": (0, None),
+    "indicators.shelf_life_months": (1, 1200),
+    "need_ratings.importance": (0, 10),
+    "need_ratings.performance": (0, 10),
+    "need_ratings.n": (0, None),
+}
+_MAY_BE_BLANK = {"targets.survey_id", "targets.scope", *(f"invitations.{field}" for field in FIELD_LABELS)}
+_REQUIRED = {
+    "org_units.name",
+    "leaders.name",
+    "brands.kind",
+    "surveys.name",
+    "events.kind",
+    "events.label",
+    "indicators.name",
+    "indicators.dimension",
+    "needs.name",
+}
+_NOT_IN_FILES = {"surveys.source_key"}
+
+
+def _spec(table: Table, name: str) -> ColumnSpec:
+    column, full = table.c[name], f"{table.name}.{name}"
+    low, high = _RANGES.get(full, (None, None))
+    return ColumnSpec(
+        name=name,
+        kind=Kind.CHOICE if full in _CHOICES else _KINDS.get(name) or _kind_of(column.type),
+        help=(column.comment or "").replace("''", "blank"),
+        required=full in _REQUIRED
+        or (full not in _MAY_BE_BLANK and (column.primary_key or (not column.nullable and not column.server_default))),
+        choices=_CHOICES.get(full, ()),
+        low=low,
+        high=high,
+    )
+
+
+def _kind_of(type_: Any) -> Kind:
+    if isinstance(type_, Date):
+        return Kind.DATE
+    if isinstance(type_, Integer):
+        return Kind.INTEGER
+    return Kind.NUMBER if isinstance(type_, Float) else Kind.TEXT
+
+
+def _maintained(table: Table, *more: ColumnSpec) -> MaintainedTable:
+    named = (column.name for column in table.columns if f"{table.name}.{column.name}" not in _NOT_IN_FILES)
+    return MaintainedTable(table, (*(_spec(table, name) for name in named), *more))
+
+
+_SCOPE_OF_LEADER = ColumnSpec(
+    "scope",
+    Kind.SLICES,
+    f"groups they answer for, such as region=EMEA; product=Cloud, several with '{OR.strip()}' between;"
+    " * is the whole company, blank is none",
+)
+
+MAINTAINED: dict[str, MaintainedTable] = {
+    found.name: found
+    for found in (
+        _maintained(schema.brands),
+        _maintained(schema.surveys),
+        _maintained(schema.invitations),
+        _maintained(schema.targets),
+        _maintained(schema.events),
+        _maintained(schema.org_units),
+        _maintained(schema.leaders, _SCOPE_OF_LEADER),
+        _maintained(schema.indicators),
+        _maintained(schema.readings),
+        _maintained(schema.needs),
+        _maintained(schema.need_ratings),
+    )
+}
+
+
+def upsert(connection: Connection, name: str, rows: Sequence[Row]) -> Upserted:
+    """Insert rows by their key or update the stored ones; a column that a row does not have stays as it is.
+
+    rows: typed values by column, each key at most once.
+    """
+    kept = MAINTAINED[name]
+    stored = _stored(connection, kept)
+    new, changed = [], []
+    for row in rows:
+        known = stored.get(_key(kept, row))
+        if known is None:
+            new.append({**_blank(kept), **row})
+        elif any(known[column] != value for column, value in row.items()):
+            changed.append({**known, **row})
+    if new:
+        connection.execute(insert(kept.table), [_columns_of(kept, row) for row in new])
+    _update(connection, kept, changed)
+    if kept.table is schema.leaders:
+        _set_scopes(connection, [*new, *changed])
+    return Upserted(len(new), len(changed), len(rows) - len(new) - len(changed))
+
+
+def _key(kept: MaintainedTable, row: Row) -> tuple[Any, ...]:
+    return tuple(row[column] for column in kept.key)
+
+
+def _blank(kept: MaintainedTable) -> dict[str, Any]:
+    return {
+        spec.name: "" if spec.kind in (Kind.TEXT, Kind.CHOICE, Kind.SLICE, Kind.SLICES) else None
+        for spec in kept.columns
+    }
+
+
+def _columns_of(kept: MaintainedTable, row: Row) -> dict[str, Any]:
+    return {column: value for column, value in row.items() if column in kept.table.c}
+
+
+def _stored(connection: Connection, kept: MaintainedTable) -> dict[tuple[Any, ...], dict[str, Any]]:
+    names = [spec.name for spec in kept.columns if spec.name in kept.table.c]
+    found = connection.execute(select(*(kept.table.c[name] for name in names))).mappings()
+    rows = {_key(kept, row): row for row in map(dict, found)}
+    if kept.table is schema.leaders:
+        scopes = _scopes(connection)
+        for (leader_id,), row in rows.items():
+            row["scope"] = OR.join(sorted(scopes.get(leader_id, ())))
+    return rows
+
+
+def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row]) -> None:
+    """Only columns outside the key change: DuckDB cannot delete and insert one key in one transaction."""
+    named = [spec.name for spec in kept.columns if spec.name in kept.table.c and spec.name not in kept.key]
+    if not rows or not named:
+        return
+    wanted = and_(*(kept.table.c[column] == bindparam(f"key_{column}") for column in kept.key))
+    statement = update(kept.table).where(wanted).values({name: bindparam(f"new_{name}") for name in named})
+    values = [
+        {
+            **{f"key_{column}": row[column] for column in kept.key},
+            **{f"new_{name}": row[name] for name in named},
+        }
+        for row in rows
+    ]
+    connection.execute(statement, values)
+
+
+def _scopes(connection: Connection) -> dict[str, set[str]]:
+    held = schema.leader_scopes.c
+    found: dict[str, set[str]] = {}
+    for leader_id, scope in connection.execute(select(held.leader_id, held.scope)):
+        found.setdefault(leader_id, set()).add(scope)
+    return found
+
+
+def _set_scopes(connection: Connection, leaders: Iterable[Row]) -> None:
+    held, stored = schema.leader_scopes, _scopes(connection)
+    for row in leaders:
+        before = stored.get(row["leader_id"], set())
+        after = set(row["scope"].split(OR)) if row["scope"] else set()
+        for scope in before - after:
+            connection.execute(delete(held).where(held.c.leader_id == row["leader_id"], held.c.scope == scope))
+        for scope in sorted(after - before):
+            connection.execute(insert(held).values(leader_id=row["leader_id"], scope=scope))
