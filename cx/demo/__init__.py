@@ -1,1 +1,18 @@
-"""Meridian: a demo company made from a seed, with stories planted in its answers."""
+"""Meridian, a made-up business-to-business technology company, made from a seed with stories planted in its answers.
+
+Its fiscal year is the calendar year; answers run from January 2023 to 15 November 2026, so that the third quarter of
+2026 is the last whole one. `stories.py` lists every story with its effect, and tests/demo holds each:
+
+    support_improves    the Support journey climbs from 18 to 36 after named engineers start in January 2026
+    emea_falls          EMEA falls from 40 to 30 in 2026Q3, seven of the ten points among its newest customers
+    pure_mix            Cloud Platform falls 16 points in 2025Q2 and no product does: Cloud Start answers more
+    too_small           the public sector gives 10 to 25 answers a quarter, under 5 in Latin America
+    method_change       the survey goes from telephone to e-mail in July 2024, which takes 8.5 points
+    entrant_surges      Brightloop passes Northwind in the market survey within six quarters
+    company_holds       the company shows no clear change in 2026Q3 although EMEA falls
+    gap_narrows         nine behind Northwind, fourteen a year before, which may be chance
+
+company.py   who Meridian is       stories.py   what is planted         answers.py   how answers are drawn
+comments.py  what people write     surveys.py   the four surveys        tables.py    the maintained tables
+files.py     all of it as files    load.py      the files into a store
+"""

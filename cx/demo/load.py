@@ -1,0 +1,60 @@
+"""The demo company becomes a store by the road of any import: files are written, read, checked and loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cx.actions import settings
+from cx.actions.making import Store, demo_store
+from cx.demo import company, files
+from cx.domain.errors import BadFile
+from cx.ingest import maintained, responses
+from cx.ingest.options import Options
+
+Progress = Callable[[float, str], None]
+
+SETTINGS = {
+    "company_name": company.NAME,
+    "own_brand": company.NAME,
+    "main_competitor": company.MAIN_COMPETITOR,
+    "primary_survey": company.RELATIONSHIP,
+}
+
+
+def load(store: Store, progress: Progress | None = None, by: str = "demo", folder: Path | None = None) -> None:
+    """Make the demo company in place of an absent or empty store, or of an earlier demo company.
+
+    progress: told a share done, 0 to 1, and what is being done. folder: for its files; beside the store by default.
+    Raises BadValue where the store holds a company's own answers; it is left as it was.
+    """
+    tell = progress or _quietly
+    with demo_store(store) as fresh:
+        tell(0.0, "Writing the demo company's files")
+        written = files.write(folder or _beside(store))
+        steps: list[tuple[str, Path]] = [*written.tables.items(), *written.answers.items()]
+        sizes = [path.stat().st_size + 500_000 for _, path in steps]
+        for place, (name, path) in enumerate(steps):
+            tell(0.15 + 0.85 * sum(sizes[:place]) / sum(sizes), f"Loading {path.name}")
+            if name in written.tables:
+                _whole(path, maintained.load(fresh, name, path, by=by).rejected)
+            else:
+                options = Options(format="generic", constants={"survey_id": name})
+                _whole(path, responses.load(fresh, path, options, by=by, today=company.LAST_DAY).rejected)
+        settings.change_all(fresh, SETTINGS, by)
+    tell(1.0, "The demo company is ready")
+
+
+def _whole(path: Path, rejected: int) -> None:
+    if rejected:
+        raise BadFile(
+            f"{path.name}: {rejected} rows of the demo company were refused; it is loaded whole or not at all."
+        )
+
+
+def _beside(store: Store) -> Path:
+    return (store.path.parent if store.path else Path("data")) / "demo"
+
+
+def _quietly(share: float, doing: str) -> None:
+    """Nobody is told."""
