@@ -180,7 +180,7 @@ def check() -> None:
         say(f"✗ {finding}")
     if findings.problems:
         raise CxError(f"{len(findings.problems)} problems found in {store().location}.")
-    say(f"{findings.answers:,} answers in {findings.cells:,} summary cells: everything agrees.")
+    say(f"{findings.answers:,} answers of {findings.imports:,} imports: the summary equals the answers.")
 
 
 @cli.command()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from cx.domain.book import Against, Verdict
+from cx.domain.book import Verdict
 from cx.domain.rates import ResponseRate
 from cx.domain.score import Score
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
-
-_SINCE = {Against.PREVIOUS: "since the period before", Against.YEAR_AGO: "in a year"}
 
 
 def response(rate: ResponseRate | None) -> str:
@@ -32,13 +30,15 @@ def both_scores(verdict: Verdict, name: str, brand: str) -> str:
     return f"{name} {numbers.score(ours.value)}, {brand} {numbers.score(theirs.value)}."
 
 
-def attention(verdict: Verdict, name: str, survey_name: str) -> str:
-    """'EMEA fell from 40 to 30 since the period before.' survey_name: '' where it is the survey on screen."""
+def attention(verdict: Verdict, name: str, reference: str, survey_name: str) -> str:
+    """'EMEA fell from 40 in Q2 2026 to 30.'
+
+    reference: the label of the period compared with. survey_name: '' where it is the survey on screen.
+    """
     now = numbers.score(verdict.current.value) if verdict.current else "a score that is hidden"
     where = f" ({survey_name})" if survey_name else ""
     if verdict.relation is Relation.FELL and isinstance(verdict.reference, Score):
-        since = _SINCE[verdict.key.against]
-        return f"{name} fell from {numbers.score(verdict.reference.value)} to {now} {since}{where}."
+        return f"{name} fell from {numbers.score(verdict.reference.value)} in {reference} to {now}{where}."
     if verdict.relation is Relation.BELOW_TARGET and isinstance(verdict.reference, int | float):
         return f"{name}, at {now}, is below its target of {numbers.score(verdict.reference)}{where}."
     if isinstance(verdict.reference, Score):

@@ -153,7 +153,7 @@ def _own(figures: Figures, windows: Windows, led: Iterable[Slice], *, is_headlin
     """Changes of the whole, of leaders' scopes and of every value of every field; parts against the rest; targets."""
     compared = {EVERYBODY: _points(figures, windows, EVERYBODY)}
     known = catalog.field_values(figures.connection, figures.survey.survey_id)
-    for field in (field for field in GROUPING_FIELDS if field in known):
+    for field in (field for field in GROUPING_FIELDS if len(known.get(field, ())) > 1):
         grid = figures.grid(windows.all, field, EVERYBODY)
         compared |= {Slice.of(**{field: value}): points for value, points in grid.items() if value}
         yield from _against_rest(figures, windows, field, grid)

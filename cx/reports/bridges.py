@@ -16,8 +16,6 @@ from cx.reports.figures import Figures
 from cx.reports.parts import BridgePart
 
 POOLED = "Small groups together"
-MOST_GROUPS = 8
-OTHERS = "All others"
 
 
 def best_field(figures: Figures, known: Mapping[str, tuple[str, ...]], scope: Slice) -> str:
@@ -85,7 +83,7 @@ def _groups(found: Mapping[tuple[int, tuple[str, ...]], Tally], i: int) -> dict[
 def _pooled(
     before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int
 ) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    """Both periods with every group that is hidden in either, and all beyond the largest, pooled into one.
+    """Both periods with every group that is hidden in either pooled into one.
 
     A pool that would itself be hidden takes in the smallest group that stands alone.
     """
@@ -98,19 +96,17 @@ def _pooled(
 
     groups = sorted({*before, *now}, key=size)
     pool = {group for group in groups if small(group)}
-    name = POOLED if pool else OTHERS
     alone = [group for group in groups if group not in pool]
-    while len(alone) > MOST_GROUPS or (pool and alone and _pool_is_small(pool, before, now, hide_below)):
+    while pool and alone and _pool_is_small(pool, before, now, hide_below):
         pool.add(alone.pop(0))
     if not pool:
         return dict(before), dict(now)
-    return tuple(  # type: ignore[return-value]
-        {
-            **{group: tallies[group] for group in alone if group in tallies},
-            name: total(tallies.get(group, EMPTY) for group in pool),
-        }
-        for tallies in (before, now)
-    )
+
+    def with_pool(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
+        kept = {group: tallies[group] for group in alone if group in tallies}
+        return kept | {POOLED: total(tallies.get(group, EMPTY) for group in pool)}
+
+    return with_pool(before), with_pool(now)
 
 
 def _pool_is_small(pool: set[str], before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int) -> bool:

@@ -120,12 +120,15 @@ class Figures:
         return score(tally, self.design_effect(span))
 
     def design_effect(self, span: Span) -> float:
-        if span not in self._effects:
-            clusters = tallies.clusters(
-                self.connection, self.survey.survey_id, span, where=EVERYBODY, own_brand=self.company.own_brand
-            )
-            self._effects[span] = design_effect(clusters) if clusters else 1.0
+        self._find_effects([span])
         return self._effects[span]
+
+    def _find_effects(self, spans: Sequence[Span]) -> None:
+        """The survey's account effect over each span, asked for once."""
+        unknown = [span for span in dict.fromkeys(spans) if span not in self._effects]
+        found = tallies.clusters(self.connection, self.survey.survey_id, unknown, own_brand=self.company.own_brand)
+        for i, span in enumerate(unknown):
+            self._effects[span] = design_effect(found[i]) if i in found else 1.0
 
     def shown(self, tally: Tally) -> Shown:
         return shown(tally, self.company.hide_below, self.company.thin_below)
@@ -160,12 +163,14 @@ class Figures:
 
     def series(self, windows: Sequence[Window], scope: Slice, name: str, role: Role = Role.US) -> Series:
         """One group's points over the windows."""
+        self._find_effects([window.span for window in windows])
         found = self.tallies([window.span for window in windows], where=scope)
         points = (self.point(window, found.get((i, ()), EMPTY), scope) for i, window in enumerate(windows))
         return Series(name, role, tuple(points))
 
     def grid(self, windows: Sequence[Window], by: str, scope: Slice) -> dict[str, tuple[Point, ...]]:
         """Every group of one field over the windows, largest first."""
+        self._find_effects([window.span for window in windows])
         found = self.tallies([window.span for window in windows], (by,), scope)
         sizes: dict[str, int] = {}
         for (_, (value,)), tally in found.items():

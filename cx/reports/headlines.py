@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,12 +117,12 @@ def headline(opened: Opened) -> Headline:
     )
 
 
-def rate_of(figures: Figures, window: Window, scope: Slice) -> ResponseRate | None:
-    """Answered of invited over the window; None where nobody sent how many were asked."""
-    asked = tallies.invited(figures.connection, figures.survey.survey_id, [window.span], by=(), where=scope)
-    invited = asked.get((0, ()))
-    answered = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
-    return response_rate(answered, invited) if invited else None
+def rates_of(figures: Figures, windows: Sequence[Window], scope: Slice) -> tuple[ResponseRate | None, ...]:
+    """Answered of invited in each window; None where nobody sent how many were asked."""
+    spans = [window.span for window in windows]
+    asked = tallies.invited(figures.connection, figures.survey.survey_id, spans, where=scope)
+    answered = figures.tallies(spans, where=scope)
+    return tuple(response_rate(answered.get((i, ()), EMPTY).n, asked.get((i, ()))) for i in range(len(spans)))
 
 
 def _headline_parts(opened: Opened) -> tuple[Spoken, ...]:
@@ -142,7 +142,7 @@ def _as_of(figures: Figures, window: Window) -> str:
 
 
 def _response(figures: Figures, window: Window, scope: Slice) -> str:
-    rate = rate_of(figures, window, scope)
+    (rate,) = rates_of(figures, [window], scope)
     answered = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
     return wording.response(rate.invited if rate else None, answered)
 

@@ -19,7 +19,7 @@ from cx.reports import captions
 from cx.reports.book import Windows, against_target, change, windows_of
 from cx.reports.bridges import best_field, bridge_part
 from cx.reports.figures import Figures, open_figures
-from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rate_of
+from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rates_of
 from cx.reports.parts import BridgePart, Headline, Link, Notice, State, Tile, TrendPart
 from cx.reports.trends import MOST, trend_part
 from cx.reports.view import View
@@ -98,7 +98,7 @@ def _score_tile(opened: Opened, figures: Figures, windows: Windows, scope: Slice
     spark = figures.series(figures.windows(windows.now.period, SPARK_PERIODS), scope, "").points
     verdict = change(figures, opened.book, windows, scope, Against.PREVIOUS)
     target = against_target(figures, opened.book, windows, scope)
-    rate = rate_of(figures, windows.now, scope)
+    (rate,) = rates_of(figures, [windows.now], scope)
     now = spark[-1].score
     return Tile(
         name=_tile_name(figures.survey, scope),
@@ -196,7 +196,7 @@ def _link(survey: Survey, period: Period, scope: Slice) -> Link:
 def _attention(opened: Opened) -> Iterator[Notice]:
     """What got worse, by size over noise: falls, targets missed, competitors ahead where they are not the headline."""
     found = [verdict for verdict in opened.book.verdicts.values() if _bad(verdict)]
-    seen: set[tuple[str, Slice]] = set()
+    seen = {(opened.figures.survey.survey_id, opened.scope)}
     for verdict in sorted(found, key=_urgency):
         group = (verdict.key.survey_id, verdict.key.scope)
         if group in seen:
@@ -222,6 +222,7 @@ def _notice(opened: Opened, verdict: Verdict) -> Notice:
     surveys = {survey.survey_id: survey for survey in catalog.surveys(opened.figures.connection)}
     survey = surveys[verdict.key.survey_id]
     name = verdict.key.scope.text() or opened.figures.company.company_name or "The company"
-    text = sowhat.attention(verdict, name, survey.name if survey != opened.figures.survey else "")
+    reference = opened.windows.reference(verdict.key.against).label
+    text = sowhat.attention(verdict, name, reference, survey.name if survey != opened.figures.survey else "")
     period = opened.windows.now.period
     return Notice(Tone.WORSE, text, _link(survey, period, verdict.key.scope))

@@ -18,7 +18,7 @@ from cx.narrative.wording import Spoken
 from cx.reports import captions, rolling, tables
 from cx.reports.book import against_target, change, group_changes
 from cx.reports.bridges import best_field, bridge_part
-from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rate_of
+from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rates_of
 from cx.reports.parts import (
     BridgePart,
     Choice,
@@ -180,10 +180,8 @@ def _process(opened: Opened, series: Series) -> ProcessPart:
 def _rate(opened: Opened, windows: Sequence[Window]) -> RatePart:
     figures = opened.figures
     points = figures.series(windows, opened.scope, "").points
-    rates = tuple(
-        None if point.shown is Shown.HIDDEN else rate_of(figures, window, opened.scope)
-        for window, point in zip(windows, points, strict=True)
-    )
+    found = rates_of(figures, windows, opened.scope)
+    rates = tuple(None if point.shown is Shown.HIDDEN else rate for point, rate in zip(points, found, strict=True))
     labels = tuple(window.label for window in windows)
     title = titles.rate(rates[-1], labels[-1])
     caption = captions.asked(figures.survey)

@@ -154,15 +154,26 @@ def invited(
 def clusters(
     connection: Connection,
     survey_id: str,
-    span: Span,
+    spans: Sequence[Span],
     where: Slice = EVERYBODY,
     own_brand: str | None = "",
-) -> Clusters | None:
-    """Sums over the accounts of a span's answers, a promoter being +1, a detractor -1; None where no account is given.
+) -> dict[int, Clusters]:
+    """Sums over the accounts of each span's answers, a promoter being +1, a detractor -1; no entry without accounts.
 
     Answers without an account are left out: each stands for itself.
     """
     asked = _Asked(survey_id, (), where, own_brand)
+    if not spans:
+        return {}
+    rows = connection.execute(union_all(*(_cluster_row(asked, index, span) for index, span in enumerate(spans))))
+    return {
+        index: Clusters(int(accounts), int(answers), int(squares), float(total), float(per_size), float(squared))
+        for index, accounts, answers, squares, total, per_size, squared in rows
+        if accounts
+    }
+
+
+def _cluster_row(asked: _Asked, index: int, span: Span) -> Select[Any]:
     promoter, _, detractor = _classes()
     value = case((promoter, 1), (detractor, -1), else_=0)
     accounts = (
@@ -176,19 +187,15 @@ def clusters(
         .subquery()
     )
     size, total = accounts.c.size, cast(accounts.c.total, Float)
-    sums = connection.execute(
-        select(
-            func.count(),
-            func.sum(size),
-            func.sum(size * size),
-            func.sum(accounts.c.total),
-            func.sum(total * total / size),
-            func.sum(accounts.c.squared),
-        )
-    ).one()
-    if not sums[0]:
-        return None
-    return Clusters(int(sums[0]), int(sums[1]), int(sums[2]), float(sums[3]), float(sums[4]), float(sums[5]))
+    sums: list[ColumnElement[Any]] = [
+        func.count(),
+        func.sum(size),
+        func.sum(size * size),
+        func.sum(accounts.c.total),
+        func.sum(total * total / size),
+        func.sum(accounts.c.squared),
+    ]
+    return select(literal(index, Integer).label("span"), *sums)
 
 
 # What is asked ------------------------------------------------------------------------------------------------------
