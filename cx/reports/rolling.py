@@ -20,7 +20,7 @@ MONTHS = (3, 12)
 MOST_WINDOWS = 36
 
 
-def part(opened: Opened, months: int) -> TrendPart:
+def rolling_part(opened: Opened, months: int) -> TrendPart:
     """A group's trend in rolling windows that end with each month.
 
     The newest is tested against the last window that shares no day with it, by itself and labelled as explored.

@@ -15,7 +15,7 @@ from cx.domain.tables import Table
 from cx.narrative import badges, titles
 from cx.narrative.badges import Badge
 from cx.narrative.wording import Spoken
-from cx.reports import captions, rolling, tables
+from cx.reports import captions, tables
 from cx.reports.book import against_target, change, group_changes
 from cx.reports.bridges import best_field, bridge_part
 from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rates_of
@@ -30,6 +30,7 @@ from cx.reports.parts import (
     State,
     TrendPart,
 )
+from cx.reports.rolling import rolling_part
 from cx.reports.view import View
 from cx.store import catalog, tallies
 from cx.store.opening import Store
@@ -59,8 +60,8 @@ class Trends:
     chosen_by: str = ""
 
 
-def report(store: Store, view: View, today: date, *, by: str = "", rolling_months: int = 0) -> Trends:
-    """by: the field to split by, '' picks one. rolling_months: 0 shows periods, 3 or 12 pool as many months."""
+def report(store: Store, view: View, today: date, *, by: str = "", rolling: int = 0) -> Trends:
+    """by: the field to split by, '' picks one. rolling: 0 shows periods, 3 or 12 pool as many months."""
     if not store.exists():
         return Trends(NO_STORE)
     with store.reading() as connection:
@@ -81,7 +82,7 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling_month
         return Trends(
             headline=top,
             badges=_badges(opened, verdict),
-            trend=rolling.part(opened, rolling_months) if rolling_months else trend_part(opened, series, verdict),
+            trend=rolling_part(opened, rolling) if rolling else trend_part(opened, series, verdict),
             bridge=bridge_part(opened.figures, opened.windows, chosen, opened.scope, verdict) if chosen else None,
             grid=_grid(opened, chosen, windows[-GRID_MOST[view.grain] :]) if chosen else None,
             distribution=_distribution(opened),
