@@ -114,7 +114,7 @@ def compile_book(comparisons: Iterable[Comparison], *, margin: float, thin_below
     for key, comparison in named.items():
         if comparison.family is Family.EXPLORED:
             verdicts[key] = explore(comparison, margin=margin, thin_below=thin_below)
-    return Book(verdicts)
+    return Book({key: verdicts[key] for key in named})
 
 
 def explore(comparison: Comparison, *, margin: float, thin_below: float) -> Verdict:

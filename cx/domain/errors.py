@@ -10,8 +10,6 @@ CxError                     exit status 2: refused, nothing changed
 A message says what happened, where, and what would mend it, in words for the person who holds the file.
 """
 
-# ruff: noqa: N818 - they are read as what went wrong, "raise BadValue"; the one base class says that they are errors
-
 from __future__ import annotations
 
 

@@ -54,15 +54,11 @@ class Margins:
 
     def hidden(self, hide_below: int) -> frozenset[Figure]:
         """Every figure below `hide_below`, and the cheapest others that keep all of them from being worked out."""
-        hidden: set[Figure] = set()
-        for figure in sorted(self._counts, key=self._size):
-            if self._counts[figure] < hide_below:
-                hidden.add(figure)
+        hidden = {figure for figure, n in self._counts.items() if n < hide_below}
         for figure in sorted(hidden, key=self._size):
             hidden |= self._loop(figure, hidden)
-        while partner := self._next_partner(hidden, hide_below):
-            hidden.add(partner)
-            hidden |= self._loop(partner, hidden)
+        while more := self._sum_breaker(hidden, hide_below) or self._pair_breaker(hidden, hide_below):
+            hidden |= more
         return frozenset(hidden)
 
     def _size(self, figure: Figure) -> tuple[int, str]:
@@ -75,10 +71,11 @@ class Margins:
         above = ("longest", period) if whole is None else ("group", group, whole)
         return below, above
 
-    def _loop(self, figure: Figure, hidden: set[Figure]) -> set[Figure]:
+    def _loop(self, figure: Figure, hidden: set[Figure], apart_from: Figure | None = None) -> set[Figure]:
         """The figures to hide so that this one lies on a loop: the path with the fewest answers around it.
 
         There always is one: through the group's longer periods, up to everybody's, and down everybody's to the start.
+        apart_from: a figure that the loop leaves out.
         """
         start, end = self._edges[figure]
         cheapest: dict[Line, int] = {start: 0}
@@ -92,7 +89,7 @@ class Margins:
             if cost > cheapest[line]:
                 continue
             for step in self._held[line]:
-                if step == figure:
+                if step in (figure, apart_from):
                     continue
                 there = self._other_end(step, line)
                 price = cost + (0 if step in hidden else self._counts[step])
@@ -113,13 +110,70 @@ class Margins:
         one, other = self._edges[figure]
         return other if line == one else one
 
-    def _next_partner(self, hidden: set[Figure], hide_below: int) -> Figure | None:
-        """The smallest shown part of a sum whose hidden parts have together too few answers; None where none has."""
+    def _sum_breaker(self, hidden: set[Figure], hide_below: int) -> set[Figure]:
+        """What to hide where a shown total less its shown parts has too few answers: its smallest shown part."""
         for total, parts in self._sums():
             unseen = sum(self._counts[part] for part in parts if part in hidden)
             if total not in hidden and 0 < unseen < hide_below:
-                return min((part for part in parts if part not in hidden), key=self._size)
-        return None
+                partner = min((part for part in parts if part not in hidden), key=self._size)
+                return {partner} | self._loop(partner, hidden | {partner})
+        return set()
+
+    def _pair_breaker(self, hidden: set[Figure], hide_below: int) -> set[Figure]:
+        """What to hide where two hidden figures can only change against each other and have too few answers together.
+
+        Their sum could be worked out, though neither of them and no total stands beside it.
+        """
+        smallest: dict[frozenset[tuple[Figure, int]], Figure] = {}
+        small = sorted((figure for figure in hidden if self._counts[figure] < hide_below), key=self._size)
+        changes = self._changes(hidden) if small else {}
+        for figure in small:
+            partner = smallest.get(frozenset((loop, -sign) for loop, sign in changes[figure].items()))
+            if partner is not None and self._counts[partner] + self._counts[figure] < hide_below:
+                return self._loop(figure, hidden, apart_from=partner)
+            smallest.setdefault(frozenset(changes[figure].items()), figure)
+        return set()
+
+    def _changes(self, hidden: set[Figure]) -> dict[Figure, dict[Figure, int]]:
+        """How each hidden figure changes (+1, -1) along each independent loop, named by the figure that closes it."""
+        came_by: dict[Line, tuple[Figure, Line] | None] = {}
+        closing = []
+        for figure in sorted(hidden, key=self._size):
+            root = self._edges[figure][0]
+            if root not in came_by:
+                came_by[root] = None
+                closing += self._grow(root, hidden, came_by)
+        changes: dict[Figure, dict[Figure, int]] = {figure: {} for figure in hidden}
+        for figure in closing:
+            tail, head = self._direction(figure)
+            changes[figure][figure] = 1
+            for line, sign in ((head, 1), (tail, -1)):
+                while (step := came_by[line]) is not None:
+                    along = sign if self._direction(step[0])[0] == line else -sign
+                    changes[step[0]][figure] = changes[step[0]].get(figure, 0) + along
+                    line = step[1]
+        return {figure: {loop: sign for loop, sign in found.items() if sign} for figure, found in changes.items()}
+
+    def _grow(self, root: Line, hidden: set[Figure], came_by: dict[Line, tuple[Figure, Line] | None]) -> list[Figure]:
+        """Reach every line from the root along hidden figures; the figures that were not needed each close a loop."""
+        closing, seen, reached = [], set(), [root]
+        for line in reached:
+            for figure in self._held[line]:
+                if figure not in hidden or figure in seen:
+                    continue
+                seen.add(figure)
+                there = self._other_end(figure, line)
+                if there in came_by:
+                    closing.append(figure)
+                else:
+                    came_by[there] = (figure, line)
+                    reached.append(there)
+        return closing
+
+    def _direction(self, figure: Figure) -> tuple[Line, Line]:
+        """A figure's two lines, so ordered that what all figures bring into a line is what they take out of it."""
+        below, above = self._edges[figure]
+        return (above, below) if figure[0] is self.EVERYBODY else (below, above)
 
     def _sums(self) -> Iterator[tuple[Figure, list[Figure]]]:
         """Each total with its parts: the groups of a period, and the periods of a longer one."""

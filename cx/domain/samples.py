@@ -68,7 +68,8 @@ def hidden_table(counts: Mapping[tuple[R, C], int], hide_below: int, wholes: Map
     known total over time.
 
     Holds for one reader who sees every page: no hidden figure, of whatever grain, is determined by all that are shown
-    (see `margins`), and no sum of hidden figures that stands beside a shown total is below `hide_below`.
+    (see `margins`), no total less what is shown is below `hide_below`, and neither is a sum of two hidden figures that can
+    be worked out.
 
     >>> months = {("a", "Jan"): 2, ("a", "Feb"): 9, ("b", "Jan"): 30, ("b", "Feb"): 31}
     >>> sorted(hidden_table(months, 5, {"Jan": "Q1", "Feb": "Q1"}).cells)

@@ -1,0 +1,216 @@
+"""No small group can be read, nor worked out from what stands beside it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx.domain.samples import Hidden, hidden_cells, hidden_groups, hidden_table, shown
+from cx.domain.series import Shown
+from cx.domain.tally import EMPTY, Tally
+from tests.domain.strategies import law, weighted
+
+HIDE_BELOW = 5
+QUARTERS = {f"month {i}": f"quarter {i // 3}" for i in range(6)}
+YEARS = QUARTERS | {"quarter 0": "year", "quarter 1": "year"}
+
+some = st.sampled_from((0, 0, 1, 2, 3, 4, 5, 6, 9, 17, 60, 400))
+tables = st.dictionaries(st.sampled_from("abcdef"), some, max_size=6)
+grids = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from(sorted(QUARTERS))), some, max_size=24)
+wholes = st.sampled_from(({}, QUARTERS, YEARS))
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [
+        (0, Shown.EMPTY),
+        (1, Shown.HIDDEN),
+        (4, Shown.HIDDEN),
+        (5, Shown.FEW),
+        (29, Shown.FEW),
+        (30, Shown.FULL),
+    ],
+)
+def test_fewer_than_five_answers_are_hidden_and_fewer_than_thirty_are_few(n: int, told: Shown) -> None:
+    assert shown(Tally.counts(n, 0, 0), 5, 30) is told
+
+
+def test_unequal_weights_can_make_many_answers_few() -> None:
+    assert shown(weighted([(9, 1.0)] * 40), 5, 30) is Shown.FULL
+    assert shown(weighted([(9, 1.0)] * 39 + [(9, 100.0)]), 5, 30) is Shown.FEW
+
+
+def test_answers_that_weigh_nothing_show_nothing() -> None:
+    assert shown(weighted([(9, 0.0)] * 40), 5, 30) is Shown.EMPTY
+    assert shown(EMPTY, 5, 30) is Shown.EMPTY
+
+
+@law
+@given(tables)
+def test_the_total_less_what_is_shown_is_no_small_group(counts: dict[str, int]) -> None:
+    hidden = hidden_groups(counts, HIDE_BELOW)
+    small = {group for group, n in counts.items() if 0 < n < HIDE_BELOW}
+    answered = {group for group, n in counts.items() if n}
+    assert small <= hidden <= answered
+    if hidden and hidden != answered:
+        assert len(hidden) > 1
+        assert sum(counts[group] for group in hidden) >= HIDE_BELOW
+
+
+@law
+@given(tables)
+def test_no_smaller_choice_of_partners_would_do(counts: dict[str, int]) -> None:
+    hidden = hidden_groups(counts, HIDE_BELOW)
+    small = {group for group, n in counts.items() if 0 < n < HIDE_BELOW}
+    partners = sorted(hidden - small)
+    for size in range(len(partners)):
+        for fewer in combinations(partners, size):
+            kept = small | set(fewer)
+            assert len(kept) < 2 or sum(counts[group] for group in kept) < HIDE_BELOW
+
+
+@law
+@given(tables)
+def test_the_order_of_groups_decides_nothing(counts: dict[str, int]) -> None:
+    turned = dict(reversed(counts.items()))
+    assert hidden_groups(turned, HIDE_BELOW) == hidden_groups(counts, HIDE_BELOW)
+
+
+def test_without_a_known_total_only_small_groups_are_hidden() -> None:
+    assert hidden_groups({"a": 2, "b": 50, "c": 80}, HIDE_BELOW, total_known=False) == {"a"}
+
+
+def test_an_empty_group_protects_nobody() -> None:
+    assert hidden_groups({"a": 2, "empty": 0, "b": 50, "c": 80}, HIDE_BELOW) == {"a", "b"}
+
+
+def test_two_small_groups_need_a_third_where_together_they_are_still_small() -> None:
+    assert hidden_groups({"a": 2, "b": 2, "c": 80, "d": 90}, HIDE_BELOW) == {"a", "b", "c"}
+    assert hidden_groups({"a": 2, "b": 3, "c": 80, "d": 90}, HIDE_BELOW) == {"a", "b"}
+
+
+@law
+@given(grids, wholes)
+def test_who_sees_every_page_cannot_work_out_a_hidden_figure(
+    counts: dict[tuple[str, str], int], longer: dict[str, str]
+) -> None:
+    hidden = hidden_table(counts, HIDE_BELOW, longer)
+    attacker = Attacker(counts, longer, hidden)
+    assert attacker.hidden >= {figure for figure, n in attacker.counts.items() if 0 < n < HIDE_BELOW}
+    assert attacker.worked_out() == set()
+
+
+@law
+@given(grids, wholes)
+def test_no_sum_beside_a_shown_total_is_that_of_a_small_group(
+    counts: dict[tuple[str, str], int], longer: dict[str, str]
+) -> None:
+    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer))
+    assert all(left == 0 or left >= HIDE_BELOW for left in attacker.left_by_totals())
+
+
+@law
+@given(grids, wholes)
+def test_no_two_small_figures_can_be_worked_out_together(
+    counts: dict[tuple[str, str], int], longer: dict[str, str]
+) -> None:
+    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer))
+    small = [figure for figure in attacker.hidden if attacker.counts[figure] < HIDE_BELOW]
+    for one, other in combinations(small, 2):
+        apart = not (attacker.rows[one] * attacker.rows[other]).any()
+        if apart and attacker.counts[one] + attacker.counts[other] < HIDE_BELOW:
+            assert not attacker.knows(attacker.rows[one] + attacker.rows[other]), (one, other)
+
+
+@law
+@given(grids)
+def test_one_table_hides_what_it_hides_beside_its_row_totals(counts: dict[tuple[str, str], int]) -> None:
+    months = hidden_table(counts, HIDE_BELOW, dict.fromkeys(QUARTERS, "whole")).cells
+    assert hidden_cells(counts, HIDE_BELOW) == {cell for cell in months if cell in counts}
+
+
+@law
+@given(grids, wholes)
+def test_the_order_of_cells_decides_nothing(counts: dict[tuple[str, str], int], longer: dict[str, str]) -> None:
+    turned = dict(reversed(counts.items()))
+    assert hidden_table(turned, HIDE_BELOW, longer) == hidden_table(counts, HIDE_BELOW, longer)
+
+
+@law
+@given(st.dictionaries(st.sampled_from("abcd"), some, min_size=1))
+def test_a_table_of_one_period_hides_what_its_groups_hide(counts: dict[str, int]) -> None:
+    table = hidden_table({(group, "May"): n for group, n in counts.items()}, HIDE_BELOW, {})
+    assert {group for group, _ in table.cells} == hidden_groups(counts, HIDE_BELOW)
+
+
+def test_where_nothing_is_small_nothing_is_hidden() -> None:
+    counts = {(group, month): 5 for group in "abcd" for month in QUARTERS}
+    assert hidden_table(counts, HIDE_BELOW, YEARS) == Hidden(frozenset(), frozenset())
+
+
+def test_one_small_cell_takes_three_others_with_it_and_the_smallest() -> None:
+    counts = {
+        (group, month): n
+        for group, row in {"a": (3, 20, 90), "b": (30, 40, 95), "c": (80, 85, 99)}.items()
+        for month, n in zip(("Jan", "Feb", "Mar"), row, strict=True)
+    }
+    assert hidden_cells(counts, HIDE_BELOW) == {("a", "Jan"), ("a", "Feb"), ("b", "Jan"), ("b", "Feb")}
+
+
+def test_a_group_hidden_in_its_quarter_is_not_the_sum_of_its_months() -> None:
+    months = {("a", "Jan"): 1, ("a", "Feb"): 1, ("b", "Jan"): 10, ("b", "Feb"): 30, ("c", "Jan"): 30, ("c", "Feb"): 12}
+    table = hidden_table(months, HIDE_BELOW, {"Jan": "Q1", "Feb": "Q1"})
+    (partner,) = {group for group, period in table.cells if period == "Q1"} - {"a"}
+    assert any((partner, month) in table.cells for month in ("Jan", "Feb"))
+    assert table.totals == frozenset()
+
+
+class Attacker:
+    """Knows which cells are empty and every shown figure, and solves the equations."""
+
+    def __init__(self, counts: dict[tuple[str, str], int], longer: dict[str, str], hidden: Hidden[str, str]) -> None:
+        cells = [cell for cell, n in counts.items() if n]
+        self.longer = longer
+        self.counts: dict[tuple[str, str], int] = {}
+        self.rows: dict[tuple[str, str], np.ndarray] = {}
+        for index, (group, month) in enumerate(cells):
+            for period in self._periods(month):
+                for figure in ((group, period), ("*", period)):
+                    self.rows.setdefault(figure, np.zeros(len(cells)))[index] = 1
+                    self.counts[figure] = self.counts.get(figure, 0) + counts[group, month]
+        unseen = hidden.cells | {("*", period) for period in hidden.totals}
+        self.hidden = {figure for figure in self.rows if figure in unseen}
+
+    def _periods(self, month: str) -> list[str]:
+        periods = [month]
+        while periods[-1] in self.longer:
+            periods.append(self.longer[periods[-1]])
+        return periods
+
+    def knows(self, combination: np.ndarray) -> bool:
+        """Whether a combination of cells is one of the shown figures' too."""
+        shown_figures = [self.rows[figure] for figure in self.rows if figure not in self.hidden]
+        if not shown_figures:
+            return False
+        rank = np.linalg.matrix_rank(np.array(shown_figures))
+        return bool(np.linalg.matrix_rank(np.array([*shown_figures, combination])) == rank)
+
+    def worked_out(self) -> set[tuple[str, str]]:
+        """Hidden figures that are a combination of the shown ones."""
+        return {figure for figure in self.hidden if self.knows(self.rows[figure])}
+
+    def left_by_totals(self) -> list[int]:
+        """What each shown total leaves when its shown parts are taken off."""
+        groups = {group for group, _ in self.rows} - {"*"}
+        sums = [(("*", period), [(group, period) for group in groups]) for _, period in self.rows]
+        for group, whole in self.rows:
+            sums.append(((group, whole), [(group, part) for part, holder in self.longer.items() if holder == whole]))
+        return [
+            sum(self.counts[part] for part in parts if part in self.hidden)
+            for figure, parts in sums
+            if figure in self.rows and figure not in self.hidden
+        ]
