@@ -1,0 +1,1 @@
+"""What people change, each checked before it is written."""

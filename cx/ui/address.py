@@ -1,0 +1,113 @@
+"""The page's address is where its filters live, so that a link opens what its sender saw.
+
+A filter stands in the address by its key (`?period=2026Q3&region=EMEA`) once somebody has chosen it; what nobody chose is
+absent. Streamlit's own binding writes the label on screen instead of the key, and forgets the filters on pages without
+them; this module reads and writes the address itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from cx.domain.slices import GROUPING_FIELDS
+from cx.reports.parts import Choice
+from cx.ui.text import escape
+
+SHARED: tuple[str, ...] = ("survey", "grain", "period", *GROUPING_FIELDS)
+"""The filters that go with the reader from page to page."""
+
+_LAST_PAGE = "address_page"
+_LAST_SHARED = "address_filters"
+
+
+def arrive(page: str) -> None:
+    """Bring the shared filters along to another page, unless its address names some itself."""
+    moved = st.session_state.get(_LAST_PAGE, page) != page
+    st.session_state[_LAST_PAGE] = page
+    if moved and not any(name in st.query_params for name in SHARED):
+        st.query_params.update(st.session_state.get(_LAST_SHARED, {}))
+
+
+def leave(page: str) -> None:
+    """Note that the reader is on a page without shared filters, so that they come back on the next one with them."""
+    st.session_state[_LAST_PAGE] = page
+
+
+def remember() -> None:
+    st.session_state[_LAST_SHARED] = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def remembered() -> Mapping[str, str]:
+    return st.session_state.get(_LAST_SHARED, {})
+
+
+def asked(name: str) -> str:
+    """What the address asks for; '' where it names nothing."""
+    return st.query_params.get(name, "")
+
+
+def drop(name: str) -> None:
+    if name in st.query_params:
+        del st.query_params[name]
+
+
+def clear() -> None:
+    """Take every shared filter out of the address."""
+    for name in SHARED:
+        drop(name)
+
+
+def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "") -> str:
+    """A select box whose choice stands in the address by its key; a key that is not offered falls back."""
+    _prepare(name, choices, default)
+    labels = {choice.key: choice.label for choice in choices}
+    st.selectbox(
+        escape(label),
+        list(labels),
+        format_func=lambda key: labels.get(key, key),
+        key=_widget(name),
+        on_change=_chosen,
+        args=(name, default),
+    )
+    return str(st.session_state[_widget(name)])
+
+
+def segments(label: str, name: str, choices: Sequence[Choice], *, default: str = "") -> str:
+    """Two to five choices side by side, otherwise as `select`."""
+    _prepare(name, choices, default)
+    labels = {choice.key: choice.label for choice in choices}
+    st.segmented_control(
+        escape(label),
+        list(labels),
+        format_func=lambda key: escape(labels.get(key, key)),
+        required=True,
+        key=_widget(name),
+        on_change=_chosen,
+        args=(name, default),
+        width="stretch",
+    )
+    return str(st.session_state[_widget(name)])
+
+
+def _prepare(name: str, choices: Sequence[Choice], default: str) -> None:
+    """Set the widget to what the address says; the address wins, so that links and the browser's back button work."""
+    offered = {choice.key for choice in choices}
+    wanted = asked(name)
+    if wanted and wanted not in offered:
+        drop(name)
+    fallback = default if default in offered or not choices else choices[0].key
+    st.session_state[_widget(name)] = wanted if wanted in offered else fallback
+
+
+def _chosen(name: str, default: str) -> None:
+    value = st.session_state[_widget(name)]
+    if value is None or (value == default == ""):
+        drop(name)
+    else:
+        st.query_params[name] = str(value)
+
+
+def _widget(name: str) -> str:
+    return f"filter_{name}"

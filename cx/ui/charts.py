@@ -1,0 +1,62 @@
+"""A chart on a card: its finding, what it rests on, the picture, and on demand its table and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx.domain.tables import Table
+from cx.ui import downloads, drawings
+from cx.ui.text import escape
+
+
+def show(part: Any, key: str) -> None:
+    """The part on a card of its own; nothing where there is none."""
+    if part is None:
+        return
+    with st.container(border=True, gap="xsmall", key=f"card_{key}"):
+        _card(part, key)
+
+
+def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
+    """Parts behind tabs; only the open one is drawn."""
+    shown = [(title, part) for title, part in parts if part is not None]
+    if not shown:
+        return
+    places = st.tabs([title for title, _ in shown], on_change="rerun", key=key)
+    for position, (place, (_, part)) in enumerate(zip(places, shown, strict=True)):
+        if place.open:
+            with place:
+                _card(part, f"{key}_{position}")
+
+
+@st.fragment
+def _card(part: Any, key: str) -> None:
+    """Redrawn by itself when its table or its downloads are opened."""
+    with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
+        with st.container(gap="xxsmall"):
+            st.subheader(escape(part.title), anchor=False)
+            st.caption(escape(part.caption))
+        downloads.offer(part, key)
+    if not drawings.draw(part, f"chart_{key}"):
+        st.text(getattr(part, "reason", "") or part.alt)
+    table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
+    if table.open:
+        with table:
+            show_table(part.table, f"rows_{key}")
+
+
+def show_table(table: Table, key: str) -> None:
+    """Rows as they are, whole points on screen; downloads keep every digit."""
+    frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns))
+    whole = {
+        column: st.column_config.NumberColumn(format="%.0f")
+        for column in frame.columns
+        if pd.api.types.is_float_dtype(frame[column])
+    }
+    st.dataframe(frame, hide_index=True, column_config=whole, key=key, alt=table.title or "The chart as a table")
+    for note in table.notes:
+        st.caption(escape(note))

@@ -1,0 +1,51 @@
+"""What a chart and its table can be taken away as; each file is made when it is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from cx.charts.theme import LIGHT
+from cx.domain.tables import Table
+from cx.exports import image, table as tables
+from cx.ui import drawings
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(part: Any, key: str) -> None:
+    """A small menu of downloads; its buttons exist only while it is open."""
+    menu = st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
+    if menu.open:
+        with menu:
+            if drawings.drawing(part, LIGHT) is not None:
+                _button("Picture (PNG)", "png", "image/png", partial(_picture, part, "png"), part.title, key)
+                _button("Drawing (SVG)", "svg", "image/svg+xml", partial(_picture, part, "svg"), part.title, key)
+            table_buttons(part.table, key)
+
+
+def table_buttons(table: Table, key: str) -> None:
+    _button("Table (CSV)", "csv", "text/csv", partial(tables.csv, table), table.title, key)
+    _button("Table (Excel)", "xlsx", XLSX, partial(tables.xlsx, table), table.title, key)
+
+
+def _button(label: str, ending: str, mime: str, make: Any, title: str, key: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=tables.file_name(title, ending),
+        mime=mime,
+        key=f"{key}_{ending}",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _picture(part: Any, ending: str) -> bytes:
+    made = drawings.drawing(part, LIGHT)
+    if made is None:
+        return b""
+    titled = made.titled(part.title, part.caption)
+    return image.png(titled) if ending == "png" else image.svg(titled)

@@ -1,0 +1,79 @@
+"""Parts of a report become charts on the page, in the reader's own light or dark."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+
+import streamlit as st
+
+from cx.charts import bridge, distribution, heat, process, rate, spark as sparkline, trend
+from cx.charts.drawing import Drawing
+from cx.charts.theme import DARK, LIGHT, Palette
+from cx.domain.series import Point
+from cx.reports.parts import BridgePart, DistributionPart, GridPart, ProcessPart, RatePart, TrendPart
+
+
+def palette() -> Palette:
+    """The palette of the mode that the reader's browser shows."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@singledispatch
+def drawing(part: Any, palette: Palette) -> Drawing | None:
+    """The part's chart; None where there is nothing to draw."""
+    raise TypeError(f"No chart is known for {type(part).__name__}.")
+
+
+@drawing.register
+def _(part: TrendPart, palette: Palette) -> Drawing | None:
+    return trend.line(part.series, palette=palette, events=part.events)
+
+
+@drawing.register
+def _(part: BridgePart, palette: Palette) -> Drawing | None:
+    if part.bridge is None:
+        return None
+    return bridge.waterfall(part.bridge, before=part.before_label, after=part.after_label, palette=palette)
+
+
+@drawing.register
+def _(part: GridPart, palette: Palette) -> Drawing | None:
+    return heat.grid(part.series, palette=palette)
+
+
+@drawing.register
+def _(part: DistributionPart, palette: Palette) -> Drawing | None:
+    return distribution.bars(part.counts, palette=palette) if part.counts else None
+
+
+@drawing.register
+def _(part: ProcessPart, palette: Palette) -> Drawing | None:
+    return process.control(part.labels, part.values, part.limits, palette=palette) if part.limits else None
+
+
+@drawing.register
+def _(part: RatePart, palette: Palette) -> Drawing | None:
+    return rate.line(part.labels, part.rates, palette=palette) if any(part.rates) else None
+
+
+def draw(part: Any, key: str) -> bool:
+    """Show the part's chart; whether there was one."""
+    made = drawing(part, palette())
+    if made is not None:
+        _show(made, part.alt, key)
+    return made is not None
+
+
+def spark(points: tuple[Point, ...], key: str) -> None:
+    """Eight periods as a line without axes."""
+    made = sparkline.line(points, palette=palette())
+    _show(made, made.description, key)
+
+
+def _show(made: Drawing, alt: str, key: str) -> None:
+    spec = made.to_dict()
+    if isinstance(padding := spec.get("padding"), int | float):
+        # Streamlit's page writes into this mapping and fails on a number.
+        spec["padding"] = dict.fromkeys(("left", "top", "right", "bottom"), padding)
+    st.vega_lite_chart(spec=spec, width="stretch", theme=None, key=key, alt=alt)

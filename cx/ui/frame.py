@@ -1,0 +1,140 @@
+"""What every page begins with: the store, the view, who is looking at which company, and its reports, kept."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any, TypeVar
+
+import streamlit as st
+from PIL import Image
+
+from cx.reports import filters as filters_report
+from cx.reports import settings as settings_report
+from cx.reports.opening import Store, open_store
+from cx.reports.view import View
+from cx.settings import Company, Environment
+from cx.ui import address, errors, filters, first_start, navigation
+from cx.ui.navigation import Place
+from cx.ui.text import escape
+
+Report = TypeVar("Report")
+
+MOST_KEPT_REPORTS = 400
+"""Reports of a few kilobytes each; a reader moves between some dozens."""
+
+_VIEW = "frame_view"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What a page is asked to show, and to whom.
+
+    today: in the company's time zone. demo: whether the company is made up. place: the page itself.
+    """
+
+    store: Store
+    view: View
+    today: date
+    company: Company
+    demo: bool
+    place: Place
+
+    def load(self, report: Callable[..., Report], **options: Any) -> Report:
+        """The report, computed once for each version of the store, view, day and options."""
+        return _load(self.store, report, self.view, self.today, options)
+
+
+def run() -> None:
+    """Everything around a page: the menu, the filters beside it, and the page itself within the error boundary."""
+    _thaw_less_often()
+    place, page = navigation.choose()
+    with errors.boundary():
+        store = open_store()
+        first_start.ensure(store)
+        st.session_state[_VIEW] = _look(store, place)
+        page.run()
+
+
+def open_page(title: str) -> PageView:
+    """The first line of every page. A page file that is run by itself shows where to go instead.
+
+    Where a finding follows, the finding is the page's heading and the title stands small above it.
+    """
+    if _VIEW not in st.session_state:
+        st.info("This page opens from the dashboard: run `streamlit run app.py`.")
+        st.stop()
+    view: PageView = st.session_state[_VIEW]
+    if view.demo:
+        _demo_banner(view.company.company_name)
+    if view.place.filters:
+        st.caption(escape(title))
+    else:
+        st.title(escape(title), anchor=False)
+    return view
+
+
+def _look(store: Store, place: Place) -> PageView:
+    """The view that the address asks for; a page without filters shows everything."""
+    settings = _load(store, settings_report.report, View(), date.min, {})
+    today = Environment().day(settings.company.time_zone)
+    _whose(settings.company)
+    view = View()
+    if place.filters:
+        address.arrive(place.address)
+        view = filters.sidebar(lambda wanted: _load(store, filters_report.report, wanted, today, {}))
+    else:
+        address.leave(place.address)
+    return PageView(store, view, today, settings.company, settings.demo, place)
+
+
+def _whose(company: Company) -> None:
+    """Logo and name of the company at the top of the sidebar."""
+    if company.logo:
+        st.logo(Image.open(BytesIO(b64decode(company.logo))), size="large")
+    if company.company_name:
+        st.sidebar.subheader(escape(company.company_name), anchor=False)
+
+
+def _demo_banner(company: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="demo_banner"):
+        st.badge("Demo", icon=":material/science:", color="gray")
+        st.text(f"You are looking at {company or 'a demo'}, a made-up company.")
+        st.page_link(navigation.IMPORTS.file, label="Import your own survey")
+        st.page_link(navigation.SETTINGS.file, label="Leave the demo")
+
+
+# Kept between runs --------------------------------------------------------------------------------------------------
+
+
+def _load(store: Store, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]) -> Report:
+    known = {"store": store, "view": view, "today": today} | options
+    taken = {name: known[name] for name in _parameters(report) if name in known}
+    key = repr([report.__module__, report.__qualname__, store.location, store.version(), *_sorted_values(taken)])
+    found: Report = _kept(key, report, taken)
+    return found
+
+
+def _sorted_values(taken: dict[str, Any]) -> list[tuple[str, str]]:
+    return sorted((name, repr(value)) for name, value in taken.items() if name != "store")
+
+
+@st.cache_resource(max_entries=MOST_KEPT_REPORTS, show_spinner=False)
+def _kept(key: str, _report: Callable[..., Any], _taken: dict[str, Any]) -> Any:
+    return _report(**_taken)
+
+
+def _parameters(report: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(report).parameters)
+
+
+@st.cache_resource(show_spinner=False)
+def _thaw_less_often() -> None:
+    """Streamlit collects garbage after every run; what was imported will never be garbage, so it need not look there."""
+    gc.collect()
+    gc.freeze()

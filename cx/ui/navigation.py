@@ -1,0 +1,102 @@
+"""The menu: every page, where it lives, and how one page points to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from cx.domain.slices import GROUPING_FIELDS
+from cx.reports.parts import Link
+from cx.ui import address
+from cx.ui.text import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the menu. address: its name in links; filters: whether it shows the shared filters."""
+
+    address: str
+    title: str
+    section: str
+    file: str
+    icon: str
+    about: str
+    filters: bool
+
+
+OVERVIEW = Place(
+    "overview",
+    "Overview",
+    "Performance",
+    "pages/performance/overview.py",
+    ":material/monitoring:",
+    "Where we stand, whether the change is real, and what needs attention.",
+    filters=True,
+)
+TRENDS = Place(
+    "trends",
+    "NPS trends",
+    "Performance",
+    "pages/performance/trends.py",
+    ":material/timeline:",
+    "Any group over time: what moved it, and whether it is signal or noise.",
+    filters=True,
+)
+IMPORTS = Place(
+    "imports",
+    "Imports",
+    "Data",
+    "pages/data/imports.py",
+    ":material/upload_file:",
+    "Load a survey export, see what was refused and why, take an import back.",
+    filters=False,
+)
+SETTINGS = Place(
+    "settings",
+    "Settings",
+    "Data",
+    "pages/data/settings.py",
+    ":material/tune:",
+    "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
+    filters=False,
+)
+PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, IMPORTS, SETTINGS)
+
+
+def choose() -> tuple[Place, Page]:
+    """Draw the menu; the page that the address names, with its place."""
+    pages = {place: _page(place) for place in PLACES}
+    sections: dict[str, list[Page]] = {}
+    for place, page in pages.items():
+        sections.setdefault(place.section, []).append(page)
+    chosen = st.navigation(sections)
+    return next(place for place, page in pages.items() if page.title == chosen.title), chosen
+
+
+def _page(place: Place) -> Page:
+    return st.Page(
+        place.file,
+        title=place.title,
+        icon=place.icon,
+        url_path=place.address,
+        default=place is OVERVIEW,
+        help=place.about,
+    )
+
+
+def link(to: Link, label: str, *, icon: str | None = ":material/arrow_forward:") -> None:
+    """A link to another page; the filters that it does not name go along."""
+    place = next((place for place in PLACES if place.address == to.page), OVERVIEW)
+    st.page_link(place.file, label=escape(label), icon=icon, query_params=_carried(place, dict(to.query)))
+
+
+def _carried(place: Place, named: dict[str, str]) -> dict[str, str]:
+    """The link's own filters over the reader's; a link that names a group means that group alone."""
+    if not place.filters:
+        return named
+    here = dict(address.remembered())
+    if any(name in GROUPING_FIELDS for name in named):
+        here = {name: value for name, value in here.items() if name not in GROUPING_FIELDS}
+    return here | named

@@ -1,0 +1,41 @@
+"""Text from outside, shown as it stands.
+
+Streamlit reads labels, headings, captions and alerts as Markdown, in which a customer's words could become a picture
+fetched from elsewhere, a link or a formula. Everything that comes from a file or a setting goes through `escape` on its
+way there, or to `st.text`, which reads nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'=^@/%])")
+_GLUE = "\u2060"
+_LINK_STARTS = re.compile(r"([:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """Markdown that shows the text literally, on one line.
+
+    A backslash keeps Markdown from reading a sign; a word joiner, which nobody sees, keeps addresses, e-mail addresses
+    and :shortcodes: from being recognized after that.
+
+    >>> escape("**EMEA** fell")
+    '\\\\*\\\\*EMEA\\\\*\\\\* fell'
+    """
+    one_line = " ".join(text.split())
+    return _MARKUP.sub(r"\\\1", _LINK_STARTS.sub(lambda found: found[0] + _GLUE, one_line))
+
+
+def caption(text: str) -> None:
+    """Secondary text; nothing where it is empty."""
+    if text:
+        st.caption(escape(text))
+
+
+def plain(text: str) -> None:
+    """A paragraph; nothing where it is empty."""
+    if text:
+        st.text(text)

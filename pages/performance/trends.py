@@ -1,0 +1,18 @@
+"""NPS trends: any group over time, what moved it, and whether it is signal or noise."""
+
+from cx.reports import trends
+from cx.ui import charts, controls, frame, headlines
+
+view = frame.open_page("NPS trends")
+report = view.load(trends.report, by=controls.split_by(), rolling=controls.rolling())
+
+if headlines.show(report.headline):
+    headlines.badges(report.badges)
+    controls.row(report.by_choices, report.chosen_by)
+    charts.show(report.trend, "trend")
+    charts.show(report.bridge, "bridge")
+    charts.show(report.grid, "grid")
+    charts.tabs(
+        (("Signal or noise", report.process), ("Scores given", report.distribution), ("Who answered", report.rate)),
+        "more",
+    )
