@@ -209,9 +209,9 @@ PARTNERS: ByClass = (
 )
 
 OPENERS: ByClass = (
-    ("Honestly:", "Disappointing.", "Not what we expected.", "Again,", "Sorry to say it:"),
-    ("Overall fine.", "Mostly good.", "Mixed.", "All in all:", "It is all right."),
-    ("Very happy.", "Great.", "Thank you!", "No complaints.", "Well done:"),
+    ("Honestly, not good.", "Disappointing.", "Not what we expected.", "Once more.", "Sorry to say so."),
+    ("Overall fine.", "Mostly good.", "Mixed.", "All in all, fine.", "It is all right."),
+    ("Very happy.", "Great.", "Thank you!", "No complaints.", "Well done."),
 )
 CLOSERS: ByClass = (
     (
