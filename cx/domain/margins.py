@@ -47,15 +47,17 @@ class Margins:
                 period = self._wholes.get(period)
         self._longer = set(self._wholes.values())
         self._edges = {figure: self._lines_of(figure) for figure in self._counts}
-        self._held: dict[Line, list[Figure]] = defaultdict(list)
+        self._held: dict[Line, list[tuple[Figure, Line, int]]] = defaultdict(list)
         for figure in sorted(self._edges, key=self._size):
-            for line in self._edges[figure]:
-                self._held[line].append(figure)
+            below, above = self._edges[figure]
+            self._held[below].append((figure, above, self._counts[figure]))
+            self._held[above].append((figure, below, self._counts[figure]))
 
     def hidden(self, hide_below: int) -> frozenset[Figure]:
         """Every figure below `hide_below`, and the cheapest others that keep all of them from being worked out."""
         hidden = {figure for figure, n in self._counts.items() if n < hide_below}
-        for figure in sorted(hidden, key=self._size):
+        fixed = [figure for figure, loops in self._changes(hidden).items() if not loops]
+        for figure in sorted(fixed, key=self._size):
             hidden |= self._loop(figure, hidden)
         while more := self._sum_breaker(hidden, hide_below) or self._pair_breaker(hidden, hide_below):
             hidden |= more
@@ -88,12 +90,12 @@ class Margins:
                 break
             if cost > cheapest[line]:
                 continue
-            for step in self._held[line]:
-                if step in (figure, apart_from):
+            for step, there, n in self._held[line]:
+                known = cheapest.get(there)
+                if known is not None and known <= cost:
                     continue
-                there = self._other_end(step, line)
-                price = cost + (0 if step in hidden else self._counts[step])
-                if there not in cheapest or price < cheapest[there]:
+                price = cost if step in hidden else cost + n
+                if (known is None or price < known) and step not in (figure, apart_from):
                     pushed += 1
                     cheapest[there], came_by[there] = price, step
                     heapq.heappush(queue, (price, pushed, there))
@@ -158,11 +160,10 @@ class Margins:
         """Reach every line from the root along hidden figures; the figures that were not needed each close a loop."""
         closing, seen, reached = [], set(), [root]
         for line in reached:
-            for figure in self._held[line]:
+            for figure, there, _ in self._held[line]:
                 if figure not in hidden or figure in seen:
                     continue
                 seen.add(figure)
-                there = self._other_end(figure, line)
                 if there in came_by:
                     closing.append(figure)
                 else:

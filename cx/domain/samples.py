@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Generic, TypeVar
 
 from cx.domain.margins import Margins
@@ -68,8 +69,8 @@ def hidden_table(counts: Mapping[tuple[R, C], int], hide_below: int, wholes: Map
     known total over time.
 
     Holds for one reader who sees every page: no hidden figure, of whatever grain, is determined by all that are shown
-    (see `margins`), no total less what is shown is below `hide_below`, and neither is a sum of two hidden figures that can
-    be worked out.
+    (see `margins`), and neither a total less what is shown, nor a sum of two hidden figures that can be worked out, is
+    below `hide_below`.
 
     >>> months = {("a", "Jan"): 2, ("a", "Feb"): 9, ("b", "Jan"): 30, ("b", "Feb"): 31}
     >>> sorted(hidden_table(months, 5, {"Jan": "Q1", "Feb": "Q1"}).cells)
@@ -93,11 +94,11 @@ def hidden_cells(counts: Mapping[tuple[R, C], int], hide_below: int) -> frozense
     """
     if not any(0 < n < hide_below for n in counts.values()):
         return frozenset()
-    whole = _Whole()
-    hidden = Margins(counts, {period: whole for _, period in counts}).hidden(hide_below)
+    hidden = Margins(counts, {period: _Whole.ALL_PERIODS for _, period in counts}).hidden(hide_below)
     return frozenset(cell for cell in counts if cell in hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(Enum):
     """All periods of a table together."""
+
+    ALL_PERIODS = "all periods"
