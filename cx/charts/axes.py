@@ -6,11 +6,13 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import altair as alt
 
 from cx.charts.drawing import Layer, Row, layer
 from cx.charts.theme import TEXT_SIZE, Palette
+from cx.charts.wording import axis_label
 
 SHORTEST_AXIS = 40.0
 """Points. A shorter axis would make a mountain of two points."""
@@ -32,10 +34,9 @@ class EndLabel:
 
 def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str] = ()) -> alt.X:
     """The x axis: one step a period, named below it where there is room; footnotes stand under it, a line each."""
-    last = len(labels) - 1
     axis = alt.Axis(
         values=list(range(len(labels))),
-        labelExpr=f"{json.dumps(list(labels))}[datum.value]",
+        labelExpr=f"{json.dumps([axis_label(label) for label in labels])}[datum.value]",
         labelOverlap="greedy",
         labelSeparation=10,
         labelFlush=True,
@@ -47,7 +48,9 @@ def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str]
         titleColor=palette.muted,
         titleFontSize=TEXT_SIZE,
     )
-    return alt.X(field="step", type="quantitative", axis=axis, scale=alt.Scale(domain=list(reach(len(labels))), nice=False))
+    return alt.X(
+        field="step", type="quantitative", axis=axis, scale=alt.Scale(domain=list(reach(len(labels))), nice=False)
+    )
 
 
 def reach(count: int) -> tuple[float, float]:
@@ -124,15 +127,41 @@ def zero(domain: tuple[float, float], palette: Palette) -> Iterator[Layer]:
         yield layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), y=points(domain))
 
 
+@cache
 def own_colour() -> alt.Color:
     """The colour that each row carries."""
     return alt.Color(field="colour", type="nominal", scale=None, legend=None)
 
 
+@cache
 def by(field: str) -> alt.Detail:
     """One mark for each value of the field."""
     return alt.Detail(field=field, type="nominal")
 
 
+@cache
 def text(field: str = "text") -> alt.Text:
     return alt.Text(field=field, type="nominal")
+
+
+@cache
+def pixels_down(pixels: float | str) -> alt.YValue:
+    """A fixed place from the top of the plot; 'height' is its foot."""
+    return alt.YValue(pixels)
+
+
+@cache
+def fill() -> alt.Fill:
+    """The ground that each row carries."""
+    return alt.Fill(field="fill", type="nominal", scale=None, legend=None)
+
+
+@cache
+def stroke(field: str = "colour") -> alt.Stroke:
+    return alt.Stroke(field=field, type="nominal", scale=None, legend=None)
+
+
+@cache
+def tooltip(*fields: str) -> list[alt.Tooltip]:
+    """Rows carry what is said under the names it is said by."""
+    return [alt.Tooltip(field=field, type="nominal") for field in fields]

@@ -17,7 +17,8 @@ from altair.utils import schemapi
 
 from cx.charts.theme import FONT, TEXT_SIZE, Palette
 
-Row = Mapping[str, str | float | int | bool | None]
+Value = str | float | int | bool | None
+Row = Mapping[str, Value]
 Rows = Sequence[Row]
 Channel = schemapi.SchemaBase
 P = ParamSpec("P")
@@ -70,7 +71,13 @@ class Drawing:
         return {"layer": layers, "height": self.height, "width": "container" if self.width is None else self.width}
 
     def _frame(self) -> dict[str, Any]:
-        heading = {"text": self.title, "subtitle": list(self.subtitle), "anchor": "start", "frame": "bounds", "offset": 14}
+        heading = {
+            "text": self.title,
+            "subtitle": list(self.subtitle),
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 14,
+        }
         return {
             "autosize": {"type": "fit", "contains": "padding"},
             "padding": 6,

@@ -1,4 +1,4 @@
-"""Every colour and size that a chart uses; `.streamlit/config.toml` repeats the shared ones, and a test compares them."""
+"""Every colour and size of a chart; `.streamlit/config.toml` repeats those of the page, and a test compares them."""
 
 from __future__ import annotations
 

@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import altair as alt
 
 from cx.charts import axes, occasions
 from cx.charts.axes import EndLabel
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts.drawing import Drawing, Layer, Row, Value, chart, layer
 from cx.charts.theme import BAND_OPACITY, LINE_WIDTHS, Palette
 from cx.charts.wording import answers, likely, note, whole
+from cx.domain.score import Score
 from cx.domain.series import Point, Role, Series, Shown
 from cx.domain.surveys import Event
 
-COLOUR = "colour"
 MANY_POINTS = 24
 """From here on points shrink, so that a line of months still reads as a line."""
+CROWDED = 0.3
+"""Share of the axis within which a second change of method goes without a label."""
+_SAID = ("Who", "Period", "Score", "Likely range", "Heard from", "Note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A point that has a score. stretch: names the line that it may be joined to."""
+
+    one: Series
+    step: int
+    point: Point
+    score: Score
+    stretch: str
+
+    def row(self, palette: Palette) -> dict[str, Value]:
+        colour = palette.of(self.one.role)
+        hollow = self.point.shown is Shown.FEW or self.point.to_date
+        return {
+            "step": self.step,
+            "value": self.score.value,
+            "stretch": self.stretch,
+            "colour": colour,
+            "fill": palette.background if hollow else colour,
+            "width": LINE_WIDTHS[self.one.role],
+        }
+
+    def said(self) -> dict[str, Value]:
+        figures = (whole(self.score.value), likely(self.score), answers(self.score.n))
+        return dict(zip(_SAID, (self.one.name, self.point.label, *figures, note(self.point) or "none"), strict=True))
 
 
 @chart
@@ -41,14 +72,16 @@ def line(
     labels = [*_names(series, palette), *_target_name(periods, palette)]
     x = axes.periods([p.label for p in periods], palette, footnotes=notes)
     y = axes.points(axis)
+    # Ours last, so that it lies on top.
+    scored = _scored(sorted(series, key=lambda one: LINE_WIDTHS[one.role]))
     return Drawing(
         layers=(
             *axes.zero(axis, palette),
-            _band(series, palette, x, y),
+            _band(scored, palette, x, y),
             *_breaks(periods, palette, x),
             _target(periods, palette, x, y),
-            *_lines(series, palette, x, y),
-            *_points(series, palette, x, y),
+            *_lines(scored, palette, x, y),
+            *_points(scored, palette, x, y),
             *_marks(occasions.marks(periods, events), palette, x),
             axes.end_labels(labels, len(periods), axis, height, x, y),
         ),
@@ -73,90 +106,64 @@ def y_domain(series: Sequence[Series]) -> tuple[float, float]:
 
 
 def _told(one: Series) -> str:
-    scored = [p for p in one.points if p.score]
+    scored = [(p, p.score) for p in one.points if p.score]
     if not scored:
         return f"{one.name}: no figure to show."
-    first, last = scored[0], scored[-1]
-    start = f"{whole(first.score.value)} in {first.label}, " if first.score and first is not last else ""
+    (first, start), (last, end) = scored[0], scored[-1]
+    since = f"{whole(start.value)} in {first.label}, " if len(scored) > 1 else ""
     missing = sum(p.shown is Shown.HIDDEN for p in one.points)
     hidden = f" {missing} of {len(one.points)} periods are hidden: too few answers." if missing else ""
-    assert last.score is not None
-    return (
-        f"{one.name}: {start}{whole(last.score.value)} in {last.label}{' to date' if last.to_date else ''}, "
-        f"likely {likely(last.score)}, from {answers(last.score.n)}.{hidden}"
-    )
+    now = f"{whole(end.value)} in {last.label}, likely {likely(end)}, from {answers(end.n)}."
+    return f"{one.name}: {since}{now}{hidden}"
 
 
-def _stretches(points: Sequence[Point]) -> Iterator[list[tuple[int, Point]]]:
-    """Runs of periods that one line may join: all with a score, all by one method."""
-    numbered = enumerate(points)
-    for (has_score, _), run in groupby(numbered, key=lambda pair: (pair[1].score is not None, pair[1].method)):
-        if has_score:
-            yield list(run)
+def _scored(series: Sequence[Series]) -> list[_Scored]:
+    """Every point with a score. A stretch ends where a score is missing and where the method changes."""
+    found = []
+    for number, one in enumerate(series):
+        runs = groupby(enumerate(one.points), key=lambda pair: (pair[1].score is not None, pair[1].method))
+        for stretch, (_, run) in enumerate(runs):
+            found += [_Scored(one, step, p, p.score, f"{number}.{stretch}") for step, p in run if p.score]
+    return found
 
 
-def _band(series: Sequence[Series], palette: Palette, x: alt.X, y: alt.Y) -> Layer:
+def _band(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Layer:
+    """Likely ranges of us and the main competitor; those of others would bury the lines."""
+    alone = len({each.one.name for each in scored}) == 1
     rows: list[Row] = [
-        {"step": step, "value": p.score.low, "high": p.score.high, "part": f"{number}.{stretch}", COLOUR: palette.of(one.role)}
-        for number, one in enumerate(series)
-        if one.role is not Role.OTHER or len(series) == 1
-        for stretch, run in enumerate(_stretches(one.points))
-        for step, p in run
-        if p.score
+        each.row(palette) | {"value": each.score.low, "high": each.score.high}
+        for each in scored
+        if alone or each.one.role is not Role.OTHER
     ]
     mark = alt.MarkDef(type="area", opacity=BAND_OPACITY, clip=True)
-    return layer(rows, mark, x=x, y=y, y2=alt.Y2(field="high"), color=axes.own_colour(), detail=axes.by("part"))
+    return layer(rows, mark, x=x, y=y, y2=alt.Y2(field="high"), color=axes.own_colour(), detail=axes.by("stretch"))
 
 
-def _lines(series: Sequence[Series], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
-    """Whole periods joined by a full line, the last whole one and one that is not over by a dashed line."""
+def _lines(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+    """A full line over whole periods; a dashed one from the last of them to a period that is not over."""
     full: list[Row] = []
     dashed: list[Row] = []
-    for number, one in enumerate(series):
-        for stretch, run in enumerate(_stretches(one.points)):
-            whole_periods = [pair for pair in run if not pair[1].to_date]
-            for rows, pairs in ((full, whole_periods), (dashed, run[max(len(whole_periods) - 1, 0) :])):
-                if len(pairs) > 1:
-                    rows += [_line_row(one, step, p, f"{number}.{stretch}", palette) for step, p in pairs]
+    for _, run in groupby(scored, key=lambda each: each.stretch):
+        drawn = list(run)
+        over = [each for each in drawn if not each.point.to_date]
+        full += [each.row(palette) for each in over]
+        if over and len(over) < len(drawn):
+            dashed += [each.row(palette) for each in drawn[len(over) - 1 :]]
     width = alt.StrokeWidth(field="width", type="quantitative", scale=None, legend=None)
+    part = axes.by("stretch")
     for rows, dash in ((full, [1, 0]), (dashed, [3, 3])):
         mark = alt.MarkDef(type="line", strokeDash=dash, strokeCap="butt", clip=True)
-        yield layer(rows, mark, x=x, y=y, color=axes.own_colour(), strokeWidth=width, detail=axes.by("part"))
+        yield layer(rows, mark, x=x, y=y, color=axes.own_colour(), strokeWidth=width, detail=part)
 
 
-def _line_row(one: Series, step: int, point: Point, part: str, palette: Palette) -> Row:
-    assert point.score is not None
-    look = {"part": part, COLOUR: palette.of(one.role), "width": LINE_WIDTHS[one.role]}
-    return {"step": step, "value": point.score.value, **look}
-
-
-def _points(series: Sequence[Series], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _points(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
     """The visible points, and round each a larger one that nobody sees but every pointer finds."""
-    rows = [
-        _point_row(one, step, point, palette)
-        for one in series
-        for step, point in enumerate(one.points)
-        if point.score is not None
-    ]
-    many = max((len(one.points) for one in series), default=0) > MANY_POINTS
+    rows = [each.row(palette) | each.said() for each in scored]
+    many = max((each.step for each in scored), default=0) >= MANY_POINTS
     mark = alt.MarkDef(type="point", filled=True, size=22 if many else 52, strokeWidth=1.75, opacity=1, clip=True)
-    fill = alt.Fill(field="fill", type="nominal", scale=None, legend=None)
-    stroke = alt.Stroke(field=COLOUR, type="nominal", scale=None, legend=None)
-    yield layer(rows, mark, x=x, y=y, fill=fill, stroke=stroke)
-    tooltip = [alt.Tooltip(field=name, type="nominal") for name in ("Who", *_SAID)]
-    yield layer(rows, alt.MarkDef(type="point", filled=True, size=420, opacity=0), x=x, y=y, tooltip=tooltip)
-
-
-_SAID = ("Period", "Score", "Likely range", "Heard from", "Note")
-
-
-def _point_row(one: Series, step: int, point: Point, palette: Palette) -> Row:
-    assert point.score is not None
-    colour = palette.of(one.role)
-    hollow = point.shown is Shown.FEW or point.to_date
-    said = (point.label, whole(point.score.value), likely(point.score), answers(point.score.n), note(point) or "none")
-    look = {COLOUR: colour, "fill": palette.background if hollow else colour}
-    return {"step": step, "value": point.score.value, **look, "Who": one.name, **dict(zip(_SAID, said, strict=True))}
+    yield layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke())
+    around = alt.MarkDef(type="point", filled=True, size=420, opacity=0)
+    yield layer(rows, around, x=x, y=y, tooltip=axes.tooltip(*_SAID))
 
 
 def _names(series: Sequence[Series], palette: Palette) -> Iterator[EndLabel]:
@@ -191,20 +198,20 @@ def _breaks(periods: Sequence[Point], palette: Palette, x: alt.X) -> Iterator[La
     steps = [i - 0.5 for i in range(1, len(periods)) if periods[i].method != periods[i - 1].method]
     rows: list[Row] = [{"step": step, "text": "new method"} for step in steps]
     yield layer(rows, alt.MarkDef(type="rule", color=palette.ink, strokeDash=[1.5, 3], strokeWidth=1.5), x=x)
+    apart = [i for i, step in enumerate(steps) if i == 0 or step - steps[i - 1] > CROWDED * len(periods)]
     middle = (len(periods) - 1) / 2
-    sides: tuple[tuple[list[Row], str, int], ...] = (
-        ([row for row, step in zip(rows, steps, strict=True) if step <= middle], "left", 5),
-        ([row for row, step in zip(rows, steps, strict=True) if step > middle], "right", -5),
-    )
-    for side, align, shift in sides:
-        mark = alt.MarkDef(type="text", align=align, dx=shift, dy=-4, baseline="bottom", color=palette.ink)
-        yield layer(side, mark, x=x, y=alt.YValue("height"), text=axes.text())
+    left, right = [rows[i] for i in apart if steps[i] <= middle], [rows[i] for i in apart if steps[i] > middle]
+    foot, text = axes.pixels_down("height"), axes.text()
+    look = alt.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="left", dx=5)
+    yield layer(left, look, x=x, y=foot, text=text)
+    look = alt.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="right", dx=-5)
+    yield layer(right, look, x=x, y=foot, text=text)
 
 
 def _marks(on_chart: Sequence[occasions.Mark], palette: Palette, x: alt.X) -> Iterator[Layer]:
     """A short tick at the top for each event, with its number over it; the footnotes say what the numbers mean."""
     rows: list[Row] = [{"step": mark.step, "text": mark.numbers} for mark in on_chart]
     tick = alt.MarkDef(type="rule", color=palette.muted, strokeWidth=1.5)
-    yield layer(rows, tick, x=x, y=alt.YValue(-6), y2=alt.Y2Value(8))
+    yield layer(rows, tick, x=x, y=axes.pixels_down(-6), y2=alt.Y2Value(8))
     number = alt.MarkDef(type="text", color=palette.ink, baseline="bottom", fontWeight="bold")
-    yield layer(rows, number, x=x, y=alt.YValue(-8), text=axes.text())
+    yield layer(rows, number, x=x, y=axes.pixels_down(-8), text=axes.text())

@@ -7,6 +7,7 @@ from cx.domain.score import Score
 from cx.domain.series import Point, Shown
 
 MINUS = "\N{MINUS SIGN}"
+TO_DATE = " to date"
 
 
 def whole(points: float) -> str:
@@ -37,3 +38,9 @@ def note(point: Point) -> str:
     """What to bear in mind about a point, '' where there is nothing."""
     few = ["few answers"] if point.shown is Shown.FEW else []
     return ", ".join(few + (["period not over"] if point.to_date else []))
+
+
+def axis_label(period: str) -> list[str]:
+    """A period's label for an axis: what is said of one that is not over goes on a second line."""
+    name = period.removesuffix(TO_DATE)
+    return [period] if name == period else [name, TO_DATE.strip()]
