@@ -24,6 +24,6 @@ def change_all(store: Store, texts: Mapping[str, str], by: str) -> Company:
 
 
 def _in_order(texts: Mapping[str, str], company: Company) -> list[str]:
-    """'Few answers below' first where it grows, last where it shrinks: it is never less than 'hide below' in between."""
+    """'Few answers below' first where it grows, else last: it is never less than 'hide below' in between."""
     grows = texts.get("thin_below", "").isdigit() and int(texts["thin_below"]) >= company.thin_below
     return sorted(texts, key=lambda name: (name == "thin_below") != grows)

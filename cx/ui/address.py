@@ -1,8 +1,8 @@
 """The page's address is where its filters live, so that a link opens what its sender saw.
 
-A filter stands in the address by its key (`?period=2026Q3&region=EMEA`) once somebody has chosen it; what nobody chose is
-absent. Streamlit's own binding writes the label on screen instead of the key, and forgets the filters on pages without
-them; this module reads and writes the address itself.
+A filter stands in the address by its key (`?period=2026Q3&region=EMEA`) once somebody has chosen it; what nobody chose
+is absent. Streamlit's own binding writes the label on screen instead of the key, and forgets the filters on pages
+without them; this module reads and writes the address itself, each time in one step, for the browser's back button.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def arrive(page: str) -> None:
     moved = st.session_state.get(_LAST_PAGE, page) != page
     st.session_state[_LAST_PAGE] = page
     if moved and not any(name in st.query_params for name in SHARED):
-        st.query_params.update(st.session_state.get(_LAST_SHARED, {}))
+        _write(st.query_params.to_dict() | dict(remembered()))
 
 
 def leave(page: str) -> None:
@@ -55,8 +55,7 @@ def drop(name: str) -> None:
 
 def clear() -> None:
     """Take every shared filter out of the address."""
-    for name in SHARED:
-        drop(name)
+    _write({name: value for name, value in st.query_params.to_dict().items() if name not in SHARED})
 
 
 def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "") -> str:
@@ -107,6 +106,11 @@ def _chosen(name: str, default: str) -> None:
         drop(name)
     else:
         st.query_params[name] = str(value)
+
+
+def _write(query: Mapping[str, str]) -> None:
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
 
 
 def _widget(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The Trends page's own controls: what to split by, and over how many months to roll. They stand in the address, too."""
+"""The Trends page's own controls, which stand in the address, too: what to split by, how many months to roll over."""
 
 from __future__ import annotations
 

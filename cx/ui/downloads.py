@@ -9,7 +9,8 @@ import streamlit as st
 
 from cx.charts.theme import LIGHT
 from cx.domain.tables import Table
-from cx.exports import image, table as tables
+from cx.exports import image
+from cx.exports import table as tables
 from cx.ui import drawings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

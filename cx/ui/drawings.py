@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts import bridge, distribution, heat, process, rate, spark as sparkline, trend
+from cx.charts import bridge, distribution, heat, process, rate, trend
+from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point

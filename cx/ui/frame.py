@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -24,6 +25,9 @@ from cx.ui.navigation import Place
 from cx.ui.text import escape
 
 Report = TypeVar("Report")
+
+ICON = str(Path(__file__).with_name("icon.png"))
+"""A file: the browser would fetch an icon that is only named from a font server outside."""
 
 MOST_KEPT_REPORTS = 400
 """Reports of a few kilobytes each; a reader moves between some dozens."""
@@ -135,6 +139,6 @@ def _parameters(report: Callable[..., Any]) -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False)
 def _thaw_less_often() -> None:
-    """Streamlit collects garbage after every run; what was imported will never be garbage, so it need not look there."""
+    """Streamlit collects garbage after every run; what was imported never becomes any, so it need not look there."""
     gc.collect()
     gc.freeze()

@@ -67,7 +67,7 @@ def _save(store: Store, texts: Mapping[str, str], settings: Mapping[str, Setting
     st.rerun()
 
 
-# One field a setting; each returns the text that `cx settings NAME=VALUE` would be given -------------------------------
+# One field a setting; each returns the text that `cx settings NAME=VALUE` would be given ------------------------------
 
 
 def _line(setting: Setting) -> str:
