@@ -12,10 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 DEADLINE = 60  # seconds for a server to answer
+LAST_WORDS = 4000  # characters of a failed server's log that are shown
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -51,7 +53,8 @@ def serve(
     warm: ask for the script once before anybody comes, as `make run` does.
     """
     server = Server(_free_port(), log)
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(server.port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--logger.enableRich", "false"]
+    command += ["--server.port", str(server.port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -88,6 +91,11 @@ def _wait(server: Server, process: subprocess.Popen[bytes], path: str) -> None:
         try:
             with urllib.request.urlopen(server.url + path, timeout=DEADLINE):  # noqa: S310 - our own server
                 return
+        except urllib.error.HTTPError as refusal:
+            if refusal.code == HTTPStatus.INTERNAL_SERVER_ERROR:
+                break
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.01)
-    raise ServerFailed(f"{path} did not answer.\n{server.log.read_text(encoding='utf-8', errors='replace')}")
+            pass
+        time.sleep(0.01)
+    said = server.log.read_text(encoding="utf-8", errors="replace")
+    raise ServerFailed(f"{path} did not answer well.\n{said[-LAST_WORDS:]}")
