@@ -1,0 +1,359 @@
+"""Checked rows enter the store in one transaction, and leave it again when an import is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
+from cx.domain.slices import FIELDS
+from cx.store import summary
+from cx.store.schema import column_maps, imports, rejected_rows, response_ratings, responses, surveys
+from cx.store.staging.scratch import quoted
+
+MOVED_AT_MOST = 0.01
+"""Share of a survey's answers whose date and score an import may change without being asked."""
+
+_CONTENT = ("responded_at", "score", "weight", *FIELDS, "account_id", "respondent_key", "comment")
+_ROW = ("survey_id", "response_id", *_CONTENT, "import_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A checked file on its way into the store; its rows stand in the attached database `scratch`.
+
+    constants: field -> value of every row. reasons: refusals by code. rows, duplicates, refused: of the file alone.
+    ordered: rows stand in order of date. months: first days of the months of its answers. at: UTC.
+    choices: what is remembered for the next file with this header. replace: changing many stored answers was allowed.
+    """
+
+    survey_id: str
+    survey_name: str
+    source_key: str
+    file_name: str
+    sha256: str
+    format: str
+    reading: str
+    choices: str
+    by: str
+    at: datetime
+    rows: int
+    duplicates: int
+    refused: int
+    reasons: Sequence[str]
+    constants: Mapping[str, str]
+    ordered: bool
+    months: Sequence[date]
+    first_day: date | None
+    last_day: date | None
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Answers of a file beside those stored: new, changed, and there already."""
+
+    accepted: int
+    updated: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    import_id: int
+    counts: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """removed: answers taken out. restored: earlier versions that count again."""
+
+    removed: int
+    restored: int
+
+
+def compare(connection: Connection, load: Load) -> Compared:
+    """What a load would do, without doing it. Raises ChoiceNeeded as the load itself would."""
+    answers = _count(connection, "SELECT count(*) FROM scratch.staged WHERE reason = 0")
+    stored = _stored(connection, load.survey_id)
+    if not stored:
+        return Compared(answers, 0, load.duplicates)
+    found, same, moved = connection.execute(
+        text(
+            "SELECT count(*), count(*) FILTER (same), count(*) FILTER (moved)"
+            f" FROM ({_matching(connection, load)}) AS matched"
+        ),
+        {"survey_id": load.survey_id, **load.constants},
+    ).one()
+    if moved > MOVED_AT_MOST * stored and not load.replace:
+        raise ChoiceNeeded(
+            f"{load.file_name} would change the date and the score of {moved:,} of the {stored:,} answers of"
+            f" '{load.survey_id}'. If it is a corrected export, pass --replace; if it is another survey whose ids count"
+            " from the start again, pass --set survey_id=NAME.",
+            ("--replace", "--set survey_id=NAME"),
+        )
+    return Compared(answers - found, found - same, load.duplicates + same)
+
+
+def commit(connection: Connection, load: Load) -> Committed:
+    """Take the answers over, keep what they replace, and bring the summary up to date; one transaction of the caller's."""
+    counts = compare(connection, load)
+    import_id = 1 + int(connection.execute(select(func.coalesce(func.max(imports.c.import_id), 0))).scalar_one())
+    _ensure_survey(connection, load)
+    months = set(load.months)
+    if counts.updated or counts.duplicates > load.duplicates:
+        connection.execute(
+            text(f"CREATE OR REPLACE TEMP TABLE matched AS {_matching(connection, load)}"),
+            {"survey_id": load.survey_id, **load.constants},
+        )
+        months |= _set_aside_replaced(connection, load.survey_id, import_id)
+        _insert(connection, load, import_id, "rowid NOT IN (SELECT id FROM matched WHERE same)")
+        _insert_ratings(connection, load, import_id, only_new=True)
+        connection.execute(text("DROP TABLE matched"))
+    elif counts.accepted:
+        _insert(connection, load, import_id, "true")
+        _insert_ratings(connection, load, import_id, only_new=False)
+    _record(connection, load, counts, import_id)
+    if counts.accepted or counts.updated:
+        summary.refresh(connection, load.survey_id, months)
+    return Committed(import_id, counts)
+
+
+def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undone:
+    """Take an import back wherever its rows are now; the latest version that remains of each answer counts again.
+
+    at: UTC. Raises UnknownName where there is no such import, BadValue where it was taken back already or was no import
+    of answers.
+    """
+    found = connection.execute(select(imports).where(imports.c.import_id == import_id)).first()
+    if found is None:
+        raise UnknownName(f"There is no import {import_id}.")
+    if found.table_name != "responses":
+        raise BadValue(
+            f"Import {import_id} loaded {found.table_name}, which is kept by hand: import a corrected file instead."
+        )
+    if found.undone_at is not None:
+        raise BadValue(f"Import {import_id} was taken back already, on {found.undone_at:%d %B %Y}.")
+    months = _months_of(connection, import_id)
+    _mend_history(connection, import_id)
+    removed = _rows_of(connection, import_id)
+    connection.execute(delete(responses).where(responses.c.import_id == import_id))
+    columns = ", ".join(_ROW)
+    restored = _count(connection, f"SELECT count(*) FROM response_versions WHERE superseded_by = {import_id:d}")
+    connection.execute(
+        text(
+            f"INSERT INTO responses ({columns}) SELECT {columns} FROM response_versions"
+            " WHERE superseded_by = :import_id ORDER BY responded_at"
+        ),
+        {"import_id": import_id},
+    )
+    connection.execute(text("DELETE FROM response_versions WHERE superseded_by = :id"), {"id": import_id})
+    connection.execute(delete(response_ratings).where(response_ratings.c.import_id == import_id))
+    connection.execute(
+        update(imports).where(imports.c.import_id == import_id).values(undone_at=at.replace(tzinfo=None), undone_by=by)
+    )
+    summary.refresh(connection, found.survey_id, months)
+    return Undone(removed, restored)
+
+
+def history(connection: Connection) -> list[dict[str, Any]]:
+    """Every import, the newest first, with the name of its survey."""
+    rows = connection.execute(
+        select(imports, func.coalesce(surveys.c.name, "").label("survey_name"))
+        .select_from(imports.outerjoin(surveys, surveys.c.survey_id == imports.c.survey_id))
+        .order_by(imports.c.import_id.desc())
+    )
+    return [dict(row._mapping) for row in rows]
+
+
+def rejects(connection: Connection, import_id: int) -> list[dict[str, Any]]:
+    """Every refused row of an import, in the order of the file: line, reason, value."""
+    kept = rejected_rows.c
+    rows = connection.execute(
+        select(kept.line, kept.reason, kept.value).where(kept.import_id == import_id).order_by(kept.line)
+    )
+    return [dict(row._mapping) for row in rows]
+
+
+# Matching with what is stored -----------------------------------------------------------------------------------
+
+
+def _staged_columns(connection: Connection) -> set[str]:
+    found = connection.execute(
+        text("SELECT column_name FROM duckdb_columns() WHERE database_name = 'scratch' AND table_name = 'staged'")
+    )
+    return set(found.scalars())
+
+
+def _values(connection: Connection, load: Load) -> dict[str, str]:
+    """SQL for each column of an answer: from the file, else the constant that holds for it, else blank."""
+    staged = _staged_columns(connection)
+    values = {}
+    for name in _CONTENT:
+        if name in staged:
+            values[name] = f"s.{name}"
+        elif name in load.constants:
+            values[name] = f"CAST(:{name} AS VARCHAR)"
+        else:
+            values[name] = "CAST(NULL AS DOUBLE)" if name == "weight" else "''"
+    return values
+
+
+def _matching(connection: Connection, load: Load) -> str:
+    """Staged answers that the survey has already: whether all is the same, and whether date and score both differ."""
+    values = _values(connection, load)
+    same = " AND ".join(f"r.{name} IS NOT DISTINCT FROM {value}" for name, value in values.items())
+    if _count(connection, "SELECT count(*) FROM scratch.ratings"):
+        same += (
+            " AND NOT EXISTS (SELECT 1 FROM scratch.ratings AS n WHERE n.response_id = s.response_id AND NOT EXISTS"
+            " (SELECT 1 FROM response_ratings AS k WHERE k.survey_id = r.survey_id AND k.response_id = r.response_id"
+            " AND k.import_id = r.import_id AND k.rating = n.rating AND k.value = n.value))"
+        )
+    return (
+        f"SELECT s.rowid AS id, s.response_id, ({same}) AS same,"
+        " (r.responded_at <> s.responded_at AND r.score <> s.score) AS moved"
+        " FROM scratch.staged AS s JOIN responses AS r ON r.response_id = s.response_id"
+        " WHERE s.reason = 0 AND r.survey_id = :survey_id"
+    )
+
+
+def _stored(connection: Connection, survey_id: str) -> int:
+    held = select(func.count()).select_from(responses).where(responses.c.survey_id == survey_id)
+    return int(connection.execute(held).scalar_one())
+
+
+def _set_aside_replaced(connection: Connection, survey_id: str, import_id: int) -> set[date]:
+    """Move the stored rows that are about to change among the versions; returns the months that they were in."""
+    columns = ", ".join(_ROW)
+    changing = "FROM responses WHERE survey_id = :survey_id AND response_id IN (SELECT response_id FROM matched WHERE NOT same)"
+    months = connection.execute(
+        text(f"SELECT DISTINCT CAST(date_trunc('month', responded_at) AS DATE) {changing}"), {"survey_id": survey_id}
+    )
+    touched = set(months.scalars())
+    connection.execute(
+        text(f"INSERT INTO response_versions ({columns}, superseded_by) SELECT {columns}, :import_id {changing}"),
+        {"survey_id": survey_id, "import_id": import_id},
+    )
+    connection.execute(text(f"DELETE {changing}"), {"survey_id": survey_id})
+    return touched
+
+
+# Writing --------------------------------------------------------------------------------------------------------
+
+
+def _ensure_survey(connection: Connection, load: Load) -> None:
+    known = connection.execute(
+        select(surveys.c.source_key).where(surveys.c.survey_id == load.survey_id)
+    ).scalar_one_or_none()
+    if known is None:
+        connection.execute(
+            insert(surveys).values(
+                survey_id=load.survey_id,
+                name=load.survey_name,
+                kind="relationship",
+                provenance="own",
+                source_key=load.source_key,
+            )
+        )
+
+
+def _insert(connection: Connection, load: Load, import_id: int, condition: str) -> None:
+    """Answers in order of date, so that a month is a run of blocks."""
+    values = ", ".join(_values(connection, load).values())
+    order = "" if load.ordered else " ORDER BY s.responded_at"
+    connection.execute(
+        text(
+            f"INSERT INTO responses ({', '.join(_ROW)}) SELECT :survey_id, s.response_id, {values}, :import_id"
+            f" FROM scratch.staged AS s WHERE s.reason = 0 AND {condition}{order}"
+        ),
+        {"survey_id": load.survey_id, "import_id": import_id, **load.constants},
+    )
+
+
+def _insert_ratings(connection: Connection, load: Load, import_id: int, *, only_new: bool) -> None:
+    condition = " WHERE response_id NOT IN (SELECT response_id FROM matched WHERE same)" if only_new else ""
+    connection.execute(
+        text(
+            "INSERT INTO response_ratings (survey_id, response_id, rating, value, low, high, import_id)"
+            f" SELECT :survey_id, response_id, rating, value, low, high, :import_id FROM scratch.ratings{condition}"
+        ),
+        {"survey_id": load.survey_id, "import_id": import_id},
+    )
+
+
+def _record(connection: Connection, load: Load, counts: Compared, import_id: int) -> None:
+    changed = bool(counts.accepted or counts.updated)
+    connection.execute(
+        insert(imports).values(
+            import_id=import_id,
+            table_name="responses",
+            survey_id=load.survey_id,
+            file_name=load.file_name,
+            file_hash=load.sha256,
+            format=load.format,
+            reading=load.reading,
+            imported_at=load.at.replace(tzinfo=None),
+            imported_by=load.by,
+            rows=load.rows,
+            accepted=counts.accepted,
+            updated=counts.updated,
+            duplicates=counts.duplicates,
+            rejected=load.refused,
+            first_day=load.first_day if changed else None,
+            last_day=load.last_day if changed else None,
+        )
+    )
+    reasons = " ".join(f"WHEN {code} THEN {quoted(reason)}" for code, reason in enumerate(load.reasons) if code)
+    connection.execute(
+        text(
+            "INSERT INTO rejected_rows (import_id, line, reason, value)"
+            f" SELECT :import_id, line, CASE reason {reasons} END, coalesce(value, '') FROM scratch.refused"
+        ),
+        {"import_id": import_id},
+    )
+    connection.execute(delete(column_maps).where(column_maps.c.source_key == load.source_key))
+    connection.execute(
+        insert(column_maps).values(source_key=load.source_key, survey_id=load.survey_id, choices=load.choices)
+    )
+
+
+# Taking back ----------------------------------------------------------------------------------------------------
+
+
+def _mend_history(connection: Connection, import_id: int) -> None:
+    """Where a later import has replaced this one's row, the version before it is now replaced by that later import."""
+    connection.execute(
+        text(
+            "UPDATE response_versions AS older SET superseded_by = gone.superseded_by FROM response_versions AS gone"
+            " WHERE gone.import_id = :id AND older.superseded_by = :id AND older.survey_id = gone.survey_id"
+            " AND older.response_id = gone.response_id"
+        ),
+        {"id": import_id},
+    )
+    connection.execute(text("DELETE FROM response_versions WHERE import_id = :id"), {"id": import_id})
+
+
+def _months_of(connection: Connection, import_id: int) -> Iterable[date]:
+    """Months of the rows that go and of those that come back."""
+    found = connection.execute(
+        text(
+            "SELECT CAST(date_trunc('month', responded_at) AS DATE) FROM responses WHERE import_id = :id"
+            " UNION SELECT CAST(date_trunc('month', responded_at) AS DATE) FROM response_versions"
+            " WHERE superseded_by = :id"
+        ),
+        {"id": import_id},
+    )
+    return set(found.scalars())
+
+
+def _rows_of(connection: Connection, import_id: int) -> int:
+    held = select(func.count()).select_from(responses).where(responses.c.import_id == import_id)
+    return int(connection.execute(held).scalar_one())
+
+
+def _count(connection: Connection, query: str) -> int:
+    return int(connection.execute(text(query)).scalar_one())

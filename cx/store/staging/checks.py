@@ -1,0 +1,413 @@
+"""Rows of a file become answers and refusals, in one scratch database.
+
+The table `staged` has one row for each row of the file, with `reason` 0 where it is an answer; `refused` names every
+row that is not; `ratings` holds other ratings of the answers. The store takes over `staged` where `reason` is 0.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cx.domain.slices import FIELDS
+from cx.store.staging import expressions as sql
+from cx.store.staging.plan import (
+    BAD_DATE,
+    BAD_SCORE,
+    BAD_WEIGHT,
+    BROKEN,
+    CONFLICT,
+    DUPLICATE,
+    FAR_SCORE,
+    FORMAT_REASONS,
+    FUTURE_DATE,
+    NO_DATE,
+    NO_ID,
+    NO_SCORE,
+    OLD_DATE,
+    SUPERSEDED,
+    UNFIT,
+    Plan,
+)
+from cx.store.staging.scratch import quoted
+
+LONGEST_LINE = 4_000_000
+SHOWN = 200
+"""Characters of a refused value that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of a file's rows: rows = answers + duplicates + refused.
+
+    set_aside: refused because the format marks them as no answer; they do not count towards "over half is bad".
+    ordered: the answers stand in order of date. months: first days of the months that they fall in.
+    """
+
+    rows: int
+    answers: int
+    duplicates: int
+    refused: int
+    set_aside: int
+    reasons: dict[str, int]
+    first_refused: list[dict[str, Any]]
+    ordered: bool
+    first_day: date | None
+    last_day: date | None
+    months: list[date] = field(default_factory=list)
+
+
+def read_plainly(
+    scratch: duckdb.DuckDBPyConnection, path: Path, *, width: int, delimiter: str, skip: int, plan: Plan
+) -> str:
+    """SQL for the rows of a text of one line a record, straight from the file; errors surface when it runs."""
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    return (
+        f"(SELECT {_names(plan.needed())} 0 AS broken FROM read_csv({quoted(str(path))}, columns = {{{columns}}},"
+        f" auto_detect = false, header = false, skip = {skip}, delim = {quoted(delimiter)}, quote = '\"', escape = '\"',"
+        f" strict_mode = true, null_padding = false, nullstr = {quoted(chr(1))}, max_line_size = {LONGEST_LINE}))"
+    )
+
+
+def keep_rows(scratch: duckdb.DuckDBPyConnection, source: str) -> int:
+    """Keep a file's needed columns as text, so that they can be looked at more than once; returns their number."""
+    scratch.execute("DROP TABLE IF EXISTS rows_read")
+    scratch.execute(f"CREATE TABLE rows_read AS SELECT * FROM {source}")
+    return _count(scratch, "SELECT count(*) FROM rows_read")
+
+
+def rows_from_text(path: Path, columns: Sequence[int]) -> str:
+    """SQL for records that were written one a line: line, what is wrong with it, then the columns."""
+    types = "'line': 'BIGINT', 'broken': 'UTINYINT'" + "".join(f", 'c{index}': 'VARCHAR'" for index in columns)
+    return (
+        f"read_csv({quoted(str(path))}, columns = {{{types}}}, auto_detect = false, header = false, delim = ',',"
+        f" quote = '\"', escape = '\"', strict_mode = true, parallel = false, nullstr = {quoted(chr(1))},"
+        f" new_line = '\\n', max_line_size = {2 * LONGEST_LINE})"
+    )
+
+
+def parquet_columns(scratch: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    found = scratch.execute(f"SELECT * FROM read_parquet({quoted(str(path))}) LIMIT 0").description or []
+    return [str(column[0]) for column in found]
+
+
+def parquet_sample(scratch: duckdb.DuckDBPyConnection, path: Path, rows: int) -> list[list[str]]:
+    source = f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet({quoted(str(path))}) LIMIT {int(rows)}"
+    return [["" if cell is None else cell for cell in row] for row in scratch.execute(source).fetchall()]
+
+
+def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
+    """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header."""
+    cells = "".join(f"coalesce({_identifier(names[index])}::VARCHAR, '') AS c{index}, " for index in plan.needed())
+    return (
+        f"(SELECT file_row_number + 2 AS line, {cells}0::UTINYINT AS broken"
+        f" FROM read_parquet({quoted(str(path))}, file_row_number = true))"
+    )
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def date_orders(scratch: duckdb.DuckDBPyConnection, column: int) -> tuple[int, int, int]:
+    """Of the dates written as numbers with the year last or short: how many there are whose first and second number
+    differ, how many can only begin with the day, and how many can only begin with the month."""
+    cell = sql.text(f"c{column}")
+    first = f"CAST(regexp_extract({cell}, '^(\\d{{1,2}})', 1) AS INTEGER)"
+    second = f"CAST(regexp_extract({cell}, '^\\d{{1,2}}[-/.](\\d{{1,2}})', 1) AS INTEGER)"
+    row = scratch.execute(
+        f"SELECT count(*) FILTER (first <> second), count(*) FILTER (first > 12 AND second <= 12),"
+        f" count(*) FILTER (second > 12 AND first <= 12) FROM (SELECT {first} AS first, {second} AS second"
+        f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)}))"
+    ).fetchone() or (0, 0, 0)
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def score_values(scratch: duckdb.DuckDBPyConnection, column: int) -> dict[int, int]:
+    """How often each whole number 0 to 100 stands in a column of text that was kept."""
+    cell = sql.text(f"c{column}")
+    number = f"coalesce({_only_score(cell)}, TRY_CAST(regexp_extract({cell}, '^(\\d{{1,3}})$', 1) AS INTEGER))"
+    found = scratch.execute(
+        f"SELECT value, count(*) FROM (SELECT {number} AS value FROM rows_read) WHERE value BETWEEN 0 AND 100 GROUP BY 1"
+    ).fetchall()
+    return {int(value): int(count) for value, count in found}
+
+
+def staged_scores(scratch: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """The same of rows that are staged already."""
+    found = scratch.execute(
+        f"SELECT CASE WHEN reason = {FAR_SCORE} THEN TRY_CAST(value AS INTEGER) ELSE score END AS answer, count(*)"
+        " FROM staged WHERE answer BETWEEN 0 AND 100 GROUP BY 1"
+    ).fetchall()
+    return {int(value): int(count) for value, count in found}
+
+
+def staged_rows(scratch: duckdb.DuckDBPyConnection) -> int:
+    return _count(scratch, "SELECT count(*) FROM staged")
+
+
+def unread_dates(scratch: duckdb.DuckDBPyConnection) -> int:
+    """Refused dates that a known order of day and month may yet read."""
+    return _count(
+        scratch,
+        f"SELECT count(*) FROM staged WHERE reason = {BAD_DATE} AND regexp_matches(value, {quoted(sql.NUMERIC_DATE)})",
+    )
+
+
+def _only_score(cell: str) -> str:
+    return f"(CASE WHEN {sql.score(cell)} BETWEEN 0 AND 10 THEN {sql.score(cell)} END)"
+
+
+def check_rows(scratch: duckdb.DuckDBPyConnection, source: str, plan: Plan, *, first_line: int | None) -> None:
+    """Fill `staged` from a source of text columns.
+
+    first_line: line of the first row where each row is one line; None where the source has a column `line`.
+    """
+    scratch.execute("DROP TABLE IF EXISTS staged")
+    line = "" if first_line is not None else "line, "
+    names = [name for name in _kept(plan) if name != "respondent_key"]
+    person = ", respondent_key" if "respondent" in plan.columns else ""
+    ratings = "".join(f", rating_{number}" for number in range(len(plan.ratings)))
+    kept = ", ".join(names) + person + ratings
+    values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
+    scratch.execute(
+        f"CREATE TABLE staged AS SELECT {line}{kept}, reason, CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
+        f" FROM (SELECT *, ({_reason(plan)})::UTINYINT AS reason FROM (SELECT {line}{_parsed(plan)} FROM {source}))"
+    )
+
+
+def settle(scratch: duckdb.DuckDBPyConnection, plan: Plan, *, first_line: int | None) -> Checked:
+    """Settle ids that stand more than once, list what is refused, and count."""
+    if plan.row_hash:
+        _name_occurrences(scratch)
+    good, different = _counts(scratch)
+    if good != different:
+        _settle_repeated(scratch, plan)
+    line = f"rowid + {first_line}" if first_line is not None else "line"
+    scratch.execute(
+        f"CREATE TABLE refused AS SELECT ({line})::BIGINT AS line, reason, value FROM staged"
+        f" WHERE reason NOT IN (0, {DUPLICATE})"
+    )
+    _keep_ratings(scratch, plan)
+    return _checked(scratch, plan)
+
+
+# Parsing --------------------------------------------------------------------------------------------------------
+
+
+def _names(indexes: Sequence[int]) -> str:
+    return "".join(f"c{index}, " for index in indexes)
+
+
+def _kept(plan: Plan) -> list[str]:
+    """Columns of `staged` that the store takes over."""
+    optional = [name for name in ("weight", *FIELDS, "account_id", "comment") if name in plan.columns]
+    return ["response_id", "responded_at", "score", *optional]
+
+
+def _parsed(plan: Plan) -> str:
+    """Every field beside its text, which a refusal quotes."""
+    cell = {name: sql.text(f"c{index}") for name, index in plan.columns.items()}
+    parts = ["broken", f"{_id(plan, cell)} AS response_id", f"{cell['score']} AS score_text"]
+    parts.append(f"{sql.score('score_text')} AS score")
+    if "responded_at" in cell:
+        parts.append(f"{cell['responded_at']} AS date_text")
+        when = sql.moment("date_text", order=plan.order, zone=plan.zone, in_utc=plan.in_utc, serials=plan.serials)
+        parts.append(f"{when} AS responded_at")
+    else:
+        parts.append(f"TIMESTAMP {quoted(plan.day)} AS responded_at")
+    if "weight" in cell:
+        parts += [f"{cell['weight']} AS weight_text", f"{sql.positive('weight_text')} AS weight"]
+    for name in (*FIELDS, "account_id", "comment"):
+        if name in cell:
+            shown = sql.unescaped(cell[name]) if name == "comment" and plan.unescape else cell[name]
+            parts.append(f"{shown} AS {name}")
+    if "respondent" in cell:
+        parts.append(f"{sql.hashed(cell['respondent'], plan.key)} AS respondent_key")
+    for number, refusal in enumerate(plan.refusals):
+        parts.append(f"lower({sql.text(f'c{refusal.column}')}) AS mark_{number}")
+    for number, rating in enumerate(plan.ratings):
+        value = f"TRY_CAST(replace({sql.text(f'c{rating.column}')}, ',', '.') AS DOUBLE)"
+        parts.append(f"CASE WHEN {value} BETWEEN {rating.low} AND {rating.high} THEN {value} END AS rating_{number}")
+    return ", ".join(parts)
+
+
+def _id(plan: Plan, cell: dict[str, str]) -> str:
+    if plan.row_hash:
+        mapped = ", ".join(f"c{plan.columns[name]}" for name in sorted(plan.columns))
+        return f"md5(concat_ws(chr(31), {mapped}))"
+    if plan.id_fallback is not None:
+        fallback = sql.text(f"c{plan.id_fallback}")
+        return f"CASE WHEN {cell['response_id']} = '' THEN {fallback} ELSE {cell['response_id']} END"
+    return cell["response_id"]
+
+
+def _reason(plan: Plan) -> str:
+    """The first thing wrong with a row, in the order in which a person would look at it."""
+    cases = [("broken = 1", UNFIT), ("broken = 2", BROKEN)]
+    for number, refusal in enumerate(plan.refusals):
+        values = ", ".join(quoted(value) for value in refusal.values)
+        cases.append((f"mark_{number} {'NOT ' if refusal.keep else ''}IN ({values})", FORMAT_REASONS + number))
+    cases.append(("response_id = ''", NO_ID))
+    if "responded_at" in plan.columns:
+        tomorrow = date.fromordinal(plan.today.toordinal() + 1).isoformat()
+        cases += [
+            (f"responded_at IS NULL AND ({sql.is_missing('date_text')} OR date_text = '0')", NO_DATE),
+            ("responded_at IS NULL", BAD_DATE),
+            ("responded_at < TIMESTAMP '2000-01-01'", OLD_DATE),
+            (f"responded_at >= TIMESTAMP {quoted(tomorrow)}", FUTURE_DATE),
+        ]
+    cases += [
+        (f"score IS NULL AND {sql.is_missing('score_text')}", NO_SCORE),
+        ("score IS NULL", BAD_SCORE),
+        ("score NOT BETWEEN 0 AND 10", FAR_SCORE),
+    ]
+    if "weight" in plan.columns:
+        cases.append(("weight IS NULL", BAD_WEIGHT))
+    return "CASE " + " ".join(f"WHEN {condition} THEN {code}" for condition, code in cases) + " ELSE 0 END"
+
+
+def _values(plan: Plan) -> list[tuple[int, str]]:
+    """What a refusal quotes."""
+    quotes = [(code, "score_text") for code in (NO_SCORE, BAD_SCORE, FAR_SCORE)]
+    if "responded_at" in plan.columns:
+        quotes += [(code, "date_text") for code in (NO_DATE, BAD_DATE, OLD_DATE, FUTURE_DATE)]
+    if "weight" in plan.columns:
+        quotes.append((BAD_WEIGHT, "weight_text"))
+    quotes += [(FORMAT_REASONS + number, f"mark_{number}") for number in range(len(plan.refusals))]
+    return quotes
+
+
+# Settling -------------------------------------------------------------------------------------------------------
+
+
+def _name_occurrences(scratch: duckdb.DuckDBPyConnection) -> None:
+    """Equal rows are different answers where the row itself is the id: the second is '<hash>-2'."""
+    scratch.execute(
+        "CREATE TEMP TABLE occurrences AS SELECT id, response_id || '-' || occurrence AS named FROM (SELECT rowid AS id,"
+        " response_id, row_number() OVER (PARTITION BY response_id ORDER BY rowid) AS occurrence FROM staged)"
+        " WHERE occurrence > 1"
+    )
+    scratch.execute("UPDATE staged SET response_id = named FROM occurrences WHERE staged.rowid = occurrences.id")
+
+
+def _counts(scratch: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Good rows and different ids; a collision of hashes would only cost a closer look."""
+    row = scratch.execute("SELECT count(*), count(DISTINCT hash(response_id)) FROM staged WHERE reason = 0").fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def _settle_repeated(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """An id with different scores is refused, all its rows; with one score its last row counts, the others repeat it.
+
+    Where the format sends versions of an answer, the latest counts and the others are set aside.
+    """
+    if plan.latest:
+        scratch.execute(
+            "CREATE TEMP TABLE versions AS SELECT rowid AS id, row_number() OVER (PARTITION BY response_id"
+            " ORDER BY responded_at DESC, rowid DESC) AS version FROM staged WHERE reason = 0"
+        )
+        scratch.execute(
+            f"UPDATE staged SET reason = {SUPERSEDED}, value = response_id FROM versions"
+            " WHERE staged.rowid = versions.id AND version > 1"
+        )
+        return
+    scratch.execute(
+        "CREATE TEMP TABLE repeated AS SELECT response_id AS id, min(score) <> max(score) AS differs, max(rowid) AS last"
+        " FROM staged WHERE reason = 0 GROUP BY response_id HAVING count(*) > 1"
+    )
+    scratch.execute(
+        f"UPDATE staged SET reason = CASE WHEN differs THEN {CONFLICT} ELSE {DUPLICATE} END,"
+        " value = CASE WHEN differs THEN response_id ELSE '' END FROM repeated"
+        " WHERE staged.response_id = repeated.id AND reason = 0 AND (differs OR staged.rowid <> last)"
+    )
+
+
+def _keep_ratings(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    scratch.execute("CREATE TABLE ratings (response_id VARCHAR, rating VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE)")
+    for number, rating in enumerate(plan.ratings):
+        scratch.execute(
+            f"INSERT INTO ratings SELECT response_id, ?, rating_{number}, ?, ? FROM staged"
+            f" WHERE reason = 0 AND rating_{number} IS NOT NULL",
+            [rating.name, rating.low, rating.high],
+        )
+
+
+def _checked(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> Checked:
+    counted = dict(scratch.execute("SELECT reason, count(*) FROM staged GROUP BY reason").fetchall())
+    refused = {code: count for code, count in sorted(counted.items()) if code not in (0, DUPLICATE)}
+    reasons: dict[str, int] = {}
+    for code, count in refused.items():
+        reasons[plan.reasons[code]] = reasons.get(plan.reasons[code], 0) + count
+    first, last = scratch.execute(
+        "SELECT min(responded_at)::DATE, max(responded_at)::DATE FROM staged WHERE reason = 0"
+    ).fetchone() or (None, None)
+    months = scratch.execute(
+        "SELECT DISTINCT date_trunc('month', responded_at)::DATE AS month FROM staged WHERE reason = 0 ORDER BY month"
+    ).fetchall()
+    return Checked(
+        rows=sum(counted.values()),
+        answers=counted.get(0, 0),
+        duplicates=counted.get(DUPLICATE, 0),
+        refused=sum(refused.values()),
+        set_aside=sum(n for code, n in refused.items() if code >= FORMAT_REASONS or code == SUPERSEDED),
+        reasons=dict(sorted(reasons.items(), key=lambda item: -item[1])),
+        first_refused=first_refused(scratch, plan.reasons),
+        ordered=_is_ordered(scratch),
+        first_day=first,
+        last_day=last,
+        months=[month for (month,) in months],
+    )
+
+
+def first_refused(scratch: duckdb.DuckDBPyConnection, reasons: Sequence[str], most: int = 10) -> list[dict[str, Any]]:
+    rows = scratch.execute(f"SELECT line, reason, value FROM refused ORDER BY line LIMIT {int(most)}").fetchall()
+    return [{"line": line, "reason": reasons[code], "value": value or ""} for line, code, value in rows]
+
+
+def first_answers(scratch: duckdb.DuckDBPyConnection, most: int = 10) -> list[dict[str, str]]:
+    """The first answers as they would be stored, as text."""
+    found = scratch.execute(f"SELECT * EXCLUDE (reason, value) FROM staged WHERE reason = 0 LIMIT {int(most)}")
+    names = [str(column[0]) for column in found.description or []]
+    return [
+        {
+            name: "" if cell is None else str(cell)
+            for name, cell in zip(names, row, strict=True)
+            if not name.startswith("rating_")
+        }
+        for row in found.fetchall()
+    ]
+
+
+def refusals(scratch: duckdb.DuckDBPyConnection, reason: str, plan: Plan, most: int = 20) -> list[dict[str, Any]]:
+    codes = [code for code, name in enumerate(plan.reasons) if name == reason]
+    rows = scratch.execute(
+        f"SELECT line, value FROM refused WHERE list_contains(?, reason) ORDER BY line LIMIT {int(most)}", [codes]
+    ).fetchall()
+    return [{"line": line, "reason": reason, "value": value or ""} for line, value in rows]
+
+
+def _is_ordered(scratch: duckdb.DuckDBPyConnection) -> bool:
+    """Whether answers stand in order of date, so that the store need not sort them."""
+    return not _count(
+        scratch,
+        "SELECT count(*) FROM (SELECT responded_at, lag(responded_at) OVER () AS before FROM staged WHERE reason = 0)"
+        " WHERE responded_at < before",
+    )
+
+
+def _count(scratch: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = scratch.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def close(scratch: duckdb.DuckDBPyConnection) -> None:
+    with contextlib.suppress(duckdb.Error):
+        scratch.execute("CHECKPOINT")
+    scratch.close()

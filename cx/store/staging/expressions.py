@@ -1,0 +1,157 @@
+"""Text becomes moments, scores and numbers: expressions over the columns of a file, read as text.
+
+The common form of each comes first and costs little; only what it does not match is looked at more closely.
+"""
+
+from __future__ import annotations
+
+from cx.store.staging.scratch import quoted
+
+BLANKS = "(' \t\r\n' || chr(160) || chr(8203) || chr(65279))"
+MISSING = ("", "na", "n/a", "#n/a", "null", "none", "nan", "blank", "-", "--", ".")
+WHOLE = tuple(str(score) for score in range(11))
+
+CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
+PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
+ISO = r"^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?$"
+ZONED = r"^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+NUMERIC_DATE = r"^\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b"
+
+_DAYS = (
+    "%b %d %Y",
+    "%b %d, %Y",
+    "%d %b %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %B %Y",
+)
+_CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %I:%M:%S %p", ", %I:%M %p")
+
+
+def text(column: str) -> str:
+    """The cell without blanks around it."""
+    return f"trim({column}, {BLANKS})"
+
+
+def moment(column: str, *, order: str, zone: str, in_utc: bool, serials: bool) -> str:
+    """A TIMESTAMP in the company's zone, NULL where the text is no moment.
+
+    Without a zone in the text it is taken as local, or as UTC where `in_utc`. Seconds since 1970 are 10 digits,
+    milliseconds 13; days and months of two digits are read in `order`.
+    """
+    local = (lambda plain: _at(f"({plain} AT TIME ZONE 'UTC')", zone)) if in_utc else (lambda plain: plain)
+    cases = [
+        (f"length({column}) = 10 AND {column}[5] = '-'", local(f"TRY_CAST({column} AS TIMESTAMP)")),
+        (
+            f"length({column}) = 19 AND {column}[5] = '-' AND {column}[17] = ':'",
+            local(f"TRY_CAST({column} AS TIMESTAMP)"),
+        ),
+        (f"regexp_matches({column}, {quoted(ISO)})", local(f"TRY_CAST(replace({column}, ',', '.') AS TIMESTAMP)")),
+        (f"regexp_matches({column}, {quoted(ZONED)})", _at(_with_zone(column), zone)),
+        (f"regexp_matches({column}, '^\\d{{8}}$')", local(f"TRY_STRPTIME({column}, '%Y%m%d')")),
+        (f"regexp_matches({column}, '^\\d{{14}}$')", local(f"TRY_STRPTIME({column}, '%Y%m%d%H%M%S')")),
+        (
+            f"regexp_matches({column}, '^\\d{{10}}(\\.\\d+)?$')",
+            _at(f"to_timestamp(TRY_CAST({column} AS DOUBLE))", zone),
+        ),
+        (
+            f"regexp_matches({column}, '^\\d{{13}}$')",
+            _at(f"to_timestamp(TRY_CAST({column} AS DOUBLE) / 1000)", zone),
+        ),
+        (f"regexp_matches({column}, {quoted(PARTS)})", local(_from_parts(column, order))),
+    ]
+    if serials:
+        days = f"to_microseconds(CAST(round(TRY_CAST({column} AS DOUBLE) * 86400) AS BIGINT) * 1000000)"
+        cases.append((f"regexp_matches({column}, '^\\d{{5}}(\\.\\d+)?$')", f"TIMESTAMP '1899-12-30' + {days}"))
+    branches = " ".join(f"WHEN {condition} THEN {value}" for condition, value in cases)
+    return f"CASE {branches} ELSE {local(_named_month(column))} END"
+
+
+def _at(instant: str, zone: str) -> str:
+    return f"({instant} AT TIME ZONE {quoted(zone)})"
+
+
+def _with_zone(column: str) -> str:
+    """An instant; '+0200' is written as '+02:00' first."""
+    plain = f"regexp_replace(replace({column}, ',', '.'), ' ?(Z|z|UTC|GMT)$', '+00:00')"
+    return f"TRY_CAST(regexp_replace({plain}, ' ?([+-]\\d{{2}}):?(\\d{{2}})?$', '\\1:\\2') AS TIMESTAMPTZ)"
+
+
+def _from_parts(column: str, order: str) -> str:
+    """A moment from numbers: year first where it has four digits, else in the order that was proved or chosen."""
+
+    def part(group: int) -> str:
+        return f"regexp_extract({column}, {quoted(PARTS)}, {group})"
+
+    day, month, year = {"dmy": (1, 2, 3), "mdy": (2, 1, 3), "ymd": (3, 2, 1)}.get(order, (0, 0, 0))
+    written = f"CASE WHEN length({part(1)}) = 4 THEN {_date(part(1), part(2), part(3))}"
+    if day:
+        sound = f"length({part(year)}) IN (2, 4) AND length({part(month)}) < 3 AND length({part(day)}) < 3"
+        written += f" WHEN {sound} THEN {_date(part(year), part(month), part(day))}"
+    written += " END"
+    hour = f"TRY_CAST({part(4)} AS INTEGER)"
+    half = f"lower({part(7)})"
+    shown = (
+        f"CASE WHEN {part(4)} = '' THEN 0 WHEN {half} = '' THEN {hour} WHEN {hour} NOT BETWEEN 1 AND 12 THEN NULL"
+        f" WHEN {half} = 'p' THEN {hour} % 12 + 12 ELSE {hour} % 12 END"
+    )
+    minutes = f"CASE WHEN {part(5)} = '' THEN '00' ELSE {part(5)} END"
+    seconds = f"CASE WHEN {part(6)} = '' THEN '00' ELSE {part(6)} END"
+    return f"TRY_CAST({written} || ' ' || ({shown}) || ':' || ({minutes}) || ':' || ({seconds}) AS TIMESTAMP)"
+
+
+def _date(year: str, month: str, day: str) -> str:
+    full = f"CASE WHEN length({year}) = 2 THEN '20' || {year} ELSE {year} END"
+    return f"(({full}) || '-' || {month} || '-' || {day})"
+
+
+def _named_month(column: str) -> str:
+    """'Sat Jun 15 2024', '15 June 2024 10:30', 'Jun 15, 2024 3:04 PM'."""
+    forms = ", ".join(quoted(day + clock) for day in _DAYS for clock in _CLOCKS)
+    plain = f"regexp_replace({column}, '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ', '')"
+    return f"CASE WHEN regexp_matches({column}, '[A-Za-z]{{3}}') THEN TRY_STRPTIME({plain}, [{forms}]) END"
+
+
+def is_missing(column: str) -> str:
+    words = ", ".join(quoted(word) for word in MISSING)
+    return f"({column} = '' OR (length({column}) <= 5 AND lower({column}) IN ({words})))"
+
+
+def score(column: str) -> str:
+    """A whole number, -1 for one below 0 and 99 for any above 10; NULL where the text is none.
+
+    '9.0' is 9, '10 - Extremely likely' is 10; '8,5', '8-9' and '8/10' are no whole numbers.
+    """
+    plain = ", ".join(quoted(value) for value in WHOLE)
+    number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.,]0*)?$', 1)"
+    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*(?:[-–—:=.(]|\\s-\\s)\\s*[^\\d\\s]*[\\pL]', 1)"
+    ending = f"regexp_extract({column}, '[\\pL)]\\s*[-–—:=(]\\s*(10|\\d)\\)?$', 1)"
+    return (
+        f"CASE WHEN {column} IN ({plain}) THEN CAST({column} AS SMALLINT)"
+        f" WHEN regexp_matches({column}, '^-\\d+([.,]0*)?$') THEN -1"
+        f" WHEN {number} <> '' THEN CASE WHEN length({number}) > 2 OR CAST({number} AS INTEGER) > 10 THEN 99"
+        f" ELSE CAST({number} AS SMALLINT) END"
+        f" WHEN {labelled} <> '' THEN CAST({labelled} AS SMALLINT)"
+        f" WHEN {ending} <> '' THEN CAST({ending} AS SMALLINT) END"
+    )
+
+
+def positive(column: str) -> str:
+    """A finite number above 0, NULL otherwise; a lone comma is a decimal one."""
+    number = f"TRY_CAST(CASE WHEN contains({column}, '.') THEN {column} ELSE replace({column}, ',', '.') END AS DOUBLE)"
+    return f"CASE WHEN {number} > 0 AND isfinite({number}) THEN {number} END"
+
+
+def hashed(column: str, key: str) -> str:
+    """A keyed hash of a person; the same person in another spelling of case is the same."""
+    return f"CASE WHEN {column} = '' THEN '' ELSE left(sha256({quoted(key)} || lower({column})), 32) END"
+
+
+def unescaped(column: str) -> str:
+    """Comments as people wrote them, where an export escapes them for a web page."""
+    entities = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&nbsp;": " ", "&amp;": "&"}
+    for entity, character in entities.items():
+        column = f"replace({column}, {quoted(entity)}, {quoted(character)})"
+    return column
