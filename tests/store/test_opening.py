@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from cx.domain.errors import StoreUnavailable
+from cx.store import engine, opening, summary
+from cx.store.opening import ABSENT, Store, open_store
+from tests.store.answers import answered, put
+
+PROJECT = Path(__file__).parents[2]
+
+
+def brands(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT brand FROM brands ORDER BY brand").scalars())
+
+
+def add(store: Store, brand: str) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO brands VALUES (?, 'competitor', '')", (brand,))
+
+
+@contextmanager
+def another_process(code: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Python code that prints a line once it has begun; ended with the block."""
+    command = [sys.executable, "-c", code, *arguments]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+# Making, reading, writing -------------------------------------------------------------------------------------------
+
+
+def test_a_store_that_is_not_there_says_how_to_make_one(store: Store) -> None:
+    assert not store.exists()
+    assert store.version() == ABSENT
+    with pytest.raises(StoreUnavailable, match="python -m cx import responses"), store.reading():
+        pass
+    assert not store.exists()
+
+
+def test_the_first_write_makes_the_store(store: Store) -> None:
+    add(store, "Northwind")
+    assert store.exists()
+    assert brands(store) == ["Northwind"]
+
+
+def test_the_store_is_where_cx_store_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CX_STORE", str(tmp_path / "elsewhere.duckdb"))
+    assert open_store().path == tmp_path / "elsewhere.duckdb"
+    assert open_store(f"duckdb+duckdb_sqlalchemy:///{tmp_path}/by-url.duckdb").path == tmp_path / "by-url.duckdb"
+    assert open_store("postgresql+psycopg://host/cx").path is None
+
+
+def test_a_write_that_raises_is_undone(store: Store) -> None:
+    add(store, "Northwind")
+    with pytest.raises(ZeroDivisionError), store.writing() as connection:  # noqa: PT012 - the block is what is tested
+        connection.exec_driver_sql("DELETE FROM brands")
+        raise ZeroDivisionError
+    assert brands(store) == ["Northwind"]
+
+
+def test_a_failed_statement_that_was_caught_is_not_kept_in_silence(store: Store) -> None:
+    with pytest.raises(DBAPIError), store.writing() as connection:  # noqa: PT012 - the block is what is tested
+        connection.exec_driver_sql("INSERT INTO brands VALUES ('Lost', 'competitor', '')")
+        with pytest.raises(DBAPIError):
+            connection.exec_driver_sql("INSERT INTO brands VALUES ('Lost', 'competitor', '')")
+    assert brands(store) == []
+
+
+def test_nothing_is_written_by_reading(store: Store) -> None:
+    add(store, "Northwind")
+    with store.reading() as connection, pytest.raises(DBAPIError, match="read-only"):
+        connection.exec_driver_sql("DELETE FROM brands")
+    assert brands(store) == ["Northwind"]
+
+
+def test_the_version_changes_with_every_write_and_with_no_reading(store: Store) -> None:
+    seen = [store.version()]
+    for brand in ("Northwind", "Contoso"):
+        add(store, brand)
+        seen.append(store.version())
+    assert len(set(seen)) == 3
+    brands(store)
+    assert store.version() == seen[-1]
+
+
+# What its connection reaches ----------------------------------------------------------------------------------------
+
+
+def scratch_in(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "it's scratch.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE found AS SELECT 'Northwind' AS brand")
+        connection.execute(f"COPY found TO '{folder}/found.parquet' (FORMAT parquet)")
+    return path
+
+
+def test_a_scratch_database_in_the_work_folder_can_be_read_while_writing(store: Store) -> None:
+    scratch = scratch_in(store.work_folder)
+    with store.writing(scratch) as connection:
+        connection.exec_driver_sql("INSERT INTO brands SELECT brand, 'competitor', '' FROM scratch.found")
+    assert brands(store) == ["Northwind"]
+    with store.reading() as connection:
+        names = connection.exec_driver_sql("SELECT database_name FROM duckdb_databases()").scalars()
+        assert "scratch" not in set(names)
+
+
+def test_a_scratch_database_is_let_go_of_after_a_write_that_raises(store: Store) -> None:
+    scratch = scratch_in(store.work_folder)
+    with store.writing():
+        pass
+    with store.reading():  # keeps the instance alive
+        with pytest.raises(ZeroDivisionError), store.writing(scratch):
+            raise ZeroDivisionError
+        with store.writing(scratch) as connection:
+            assert connection.exec_driver_sql("SELECT brand FROM scratch.found").scalar() == "Northwind"
+
+
+def test_a_parquet_file_in_the_work_folder_can_be_read(store: Store) -> None:
+    scratch_in(store.work_folder)
+    with store.writing() as connection:
+        found = connection.exec_driver_sql("SELECT brand FROM read_parquet(?)", (f"{store.work_folder}/found.parquet",))
+        assert found.scalar() == "Northwind"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM read_parquet('{work}/../../other/found.parquet')",
+        "SELECT * FROM '{other}/found.parquet'",
+        "SELECT * FROM glob('{other}/*')",
+        "ATTACH '{other}/it''s scratch.duckdb' AS other (READ_ONLY)",
+        "COPY brands TO '{other}/brands.csv'",
+        "COPY brands TO '{work}-beside.csv'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET allowed_directories = ['/']",
+        "SELECT * FROM read_csv('https://example.com/x.csv')",
+    ],
+)
+def test_the_connection_reaches_no_other_file(store: Store, tmp_path: Path, statement: str) -> None:
+    other = tmp_path / "other"
+    scratch_in(other)
+    sql = statement.format(work=store.work_folder, other=other)
+    with pytest.raises(DBAPIError), store.writing() as connection:
+        connection.exec_driver_sql(sql)
+
+
+def test_a_second_connection_is_as_locked_down_as_the_first(store: Store) -> None:
+    add(store, "Northwind")
+    with store.reading(), store.reading() as second, pytest.raises(DBAPIError, match="disabled by configuration"):
+        second.exec_driver_sql("SELECT * FROM read_text('/etc/passwd')")
+
+
+# Files that are no store --------------------------------------------------------------------------------------------
+
+
+def junk(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 1000)
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def sqlite(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE a (b)")
+    connection.commit()
+    connection.close()
+
+
+def somebody_elses(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE payroll (name TEXT)")
+
+
+@pytest.mark.parametrize("make", [junk, empty, folder, sqlite, somebody_elses])
+def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path: Path, make: object) -> None:
+    path = tmp_path / "cx.duckdb"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    for opened in (Store(str(path)).reading, Store(str(path)).writing):
+        with pytest.raises(StoreUnavailable, match="store"), opened():
+            pass
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_store_without_permission_says_so() -> None:
+    error = duckdb.IOException('Cannot open file "x": Permission denied')
+    assert "no permission" in engine.in_words(error, Path("x"))
+
+
+def test_a_full_disk_says_so_and_that_nothing_was_changed() -> None:
+    error = duckdb.IOException("Could not write file: No space left on device")
+    assert "full" in engine.in_words(error, Path("x"))
+    assert "Nothing was changed" in engine.in_words(error, Path("x"))
+
+
+# Beside others ------------------------------------------------------------------------------------------------------
+
+HOLDS = """
+import sys, time
+from cx.store.opening import Store
+with Store(sys.argv[1]).writing() as connection:
+    connection.exec_driver_sql("INSERT INTO brands VALUES ('Slow', 'competitor', '')")
+    print("begun", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def test_reading_waits_for_another_process_that_writes(store: Store) -> None:
+    add(store, "Northwind")
+    with another_process(HOLDS, store.location, "1"):
+        assert brands(store) == ["Northwind", "Slow"]
+
+
+def test_a_store_that_stays_in_use_is_said_to_be(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store, "Northwind")
+    monkeypatch.setattr(engine, "PATIENCE", 0.2)
+    with another_process(HOLDS, store.location, "60"), pytest.raises(StoreUnavailable, match="in use"):
+        brands(store)
+    assert brands(store) == ["Northwind"]
+
+
+WRITES = """
+import datetime, itertools, sys
+from cx.store.opening import Store
+from tests.store.answers import answered, put
+print("begun", flush=True)
+for i in itertools.count(2):
+    put(Store(sys.argv[1]), [answered(f"2025-{m:02d}-10", 9) for m in range(1, 13)] * 20, import_id=i)
+"""
+
+
+@pytest.mark.parametrize("after", [0.9, 1.2, 1.55])
+def test_a_write_that_is_killed_leaves_a_sound_store(store: Store, after: float) -> None:
+    put(store, [answered("2025-01-05", 9)])
+    with another_process(WRITES, store.location) as process:
+        time.sleep(after)
+        os.kill(process.pid, signal.SIGKILL)
+    with store.reading() as connection:
+        findings = summary.check(connection)
+    assert findings.sound
+    assert findings.answers == 1 + 240 * (findings.imports - 1)
+
+
+def test_threads_read_and_write_at_once(store: Store) -> None:
+    add(store, "0")
+    problems: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            for _ in range(15):
+                assert "0" in brands(store)
+        except BaseException as error:
+            problems.append(error)
+
+    def write(name: str) -> None:
+        try:
+            for i in range(5):
+                add(store, f"{name}{i}")
+        except BaseException as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    threads += [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert len(brands(store)) == 11
+
+
+def test_a_second_writer_of_this_process_waits_and_then_gives_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    with store.writing(), pytest.raises(StoreUnavailable, match="being written to"), store.writing():
+        pass
+
+
+# What it costs ------------------------------------------------------------------------------------------------------
+
+
+def loaded(code: str) -> set[str]:
+    listing = f"import sys\n{code}\nprint(*sorted(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", listing], cwd=PROJECT, capture_output=True, text=True, check=True)
+    return set(out.stdout.split())
+
+
+def test_the_room_itself_brings_no_sqlalchemy() -> None:
+    assert not loaded("import cx.store") & {"sqlalchemy", "duckdb", "alembic", "pandas"}
+
+
+def test_a_store_that_is_up_to_date_is_opened_without_alembic(store: Store) -> None:
+    add(store, "Northwind")
+    code = f"from cx.store.opening import Store\nwith Store({store.location!r}).reading(): pass"
+    assert not loaded(code) & {"alembic", "pandas", "streamlit"}
