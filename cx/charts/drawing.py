@@ -7,6 +7,7 @@ tests check every chart against Altair's schema.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -15,12 +16,18 @@ from typing import Any, ParamSpec, TypeVar
 import altair as alt
 from altair.utils import schemapi
 
-from cx.charts.theme import FONT, TEXT_SIZE, Palette
+from cx.charts.theme import FONT, TEXT_SIZE, TITLE_SIZE, Palette
 
 Value = str | float | int | bool | None
 Row = Mapping[str, Value]
 Rows = Sequence[Row]
 Channel = schemapi.SchemaBase
+WIDTH = 1000
+"""Pixels of a picture of a chart that has no width of its own: the text column of a page, or a slide."""
+LETTER_WIDTH = 0.58
+"""Of a letter's height, in the mean; errs on the wide side."""
+LINE_SPACING = 1.3
+TITLE_GAP = 12
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -59,31 +66,27 @@ class Drawing:
         """The same chart with its finding above it, for a download."""
         return replace(self, title=title, subtitle=subtitle)
 
-    def to_dict(self, *, described: bool = False) -> dict[str, Any]:
-        """The Vega-Lite specification, rows included. described: with the alt text, where no page carries it."""
-        told = {"description": self.description} if described else {}
-        return {"$schema": alt.SCHEMA_URL, **told, **self.unit(), **self._frame()}
-
-    def unit(self) -> dict[str, Any]:
-        """The part of the specification that can stand beside others in one picture."""
+    def to_dict(self) -> dict[str, Any]:
+        """The Vega-Lite specification, rows included; without the alt text, which a page gives to the chart's frame."""
         converted: dict[int, Any] = {}
-        layers = [_layer(one, converted) for one in self.layers if one.rows]
-        return {"layer": layers, "height": self.height, "width": "container" if self.width is None else self.width}
-
-    def _frame(self) -> dict[str, Any]:
-        heading = {
-            "text": self.title,
-            "subtitle": list(self.subtitle),
-            "anchor": "start",
-            "frame": "bounds",
-            "offset": 14,
-        }
+        heading, subtitle = self._wrapped((self.title,), TITLE_SIZE), self._wrapped(self.subtitle, TEXT_SIZE)
+        title = {"title": {"text": heading, "subtitle": subtitle}} if heading else {}
         return {
+            "$schema": alt.SCHEMA_URL,
+            **title,
+            "layer": [_layer(one, converted) for one in self.layers if one.rows],
+            # The height is that of the whole picture: lines above the plot must not be taken from it.
+            "height": self.height + _height(heading, TITLE_SIZE) + _height(subtitle, TEXT_SIZE),
+            "width": "container" if self.width is None else self.width,
             "autosize": {"type": "fit", "contains": "padding"},
             "padding": 6,
             "background": self.palette.background,
             "config": config(self.palette),
-        } | ({"title": heading} if self.title else {})
+        }
+
+    def _wrapped(self, lines: Sequence[str], size: int) -> list[str]:
+        letters = int((self.width or WIDTH) / (LETTER_WIDTH * size))
+        return [part for line in lines for part in textwrap.wrap(line, letters)]
 
 
 def chart(build: Callable[P, T]) -> Callable[P, T]:
@@ -109,6 +112,10 @@ def _layer(one: Layer, converted: dict[int, Any]) -> dict[str, Any]:
     return {"data": {"values": one.rows}, "mark": once(one.mark), "encoding": encoding}
 
 
+def _height(lines: Sequence[str], size: int) -> int:
+    return round(len(lines) * size * LINE_SPACING) + (TITLE_GAP if lines else 0)
+
+
 def config(palette: Palette) -> dict[str, Any]:
     """What every chart of that mode looks like before its own marks."""
     axis = {
@@ -121,5 +128,13 @@ def config(palette: Palette) -> dict[str, Any]:
         "domainColor": palette.grid,
         "tickColor": palette.grid,
     }
-    title = {"fontSize": 16, "subtitleFontSize": TEXT_SIZE, "color": palette.ink, "subtitleColor": palette.muted}
+    title = {
+        "fontSize": TITLE_SIZE,
+        "subtitleFontSize": TEXT_SIZE,
+        "color": palette.ink,
+        "subtitleColor": palette.muted,
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": TITLE_GAP,
+    }
     return {"font": FONT, "view": {"stroke": None}, "axis": axis, "text": {"fontSize": TEXT_SIZE}, "title": title}

@@ -38,7 +38,7 @@ def marks(periods: Sequence[Point], events: Sequence[Event]) -> tuple[Mark, ...]
 
 def footnotes(periods: Sequence[Point], events: Sequence[Event]) -> tuple[str, ...]:
     """Lines short enough for a phone: the numbered events, then what the dotted lines stand for."""
-    numbered = [f"{n}  {_dated(e)}" for n, e in enumerate(_numbered(periods, events), start=1)]
+    numbered = [f"{n} {_dated(e)}" for n, e in enumerate(_numbered(periods, events), start=1)]
     dotted = [f"Dotted: {_dated(e)}" for e in _within(periods, events) if _changes_method(e)]
     return tuple(line for note in numbered + dotted for line in textwrap.wrap(note, LINE_LETTERS))
 

@@ -8,6 +8,7 @@ from cx.domain.series import Role
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 TEXT_SIZE = 12
+TITLE_SIZE = 16
 BAND_OPACITY = 0.15
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
-from cx.charts.drawing import Drawing
+from cx.charts.drawing import WIDTH, Drawing
 
-WIDTH = 1000
-"""Pixels of a picture of a chart that has no width of its own: the text column of a page, or a slide."""
 SCALE = 2.0
 """Picture pixels a chart pixel: sharp on paper and projectors."""
 
@@ -25,8 +24,9 @@ def svg(drawing: Drawing, *, width: int = WIDTH) -> bytes:
     import vl_convert
 
     made: str = vl_convert.vegalite_to_svg(_spec(drawing, width), allowed_base_urls=[])
-    return made.encode()
+    opening, end, rest = made.partition(">")
+    return f'{opening} role="img"{end}<title>{escape(drawing.description)}</title>{rest}'.encode()
 
 
 def _spec(drawing: Drawing, width: int) -> dict[str, object]:
-    return replace(drawing, width=drawing.width or width).to_dict(described=True)
+    return replace(drawing, width=drawing.width or width).to_dict()

@@ -1,0 +1,105 @@
+"""What holds for every chart, in both modes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+import altair as alt
+import pytest
+
+from cx.charts import bridge, distribution, gap, heat, multiples, process, rate, spark, trend
+from cx.charts.drawing import Drawing
+from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
+from cx.domain.process import limits
+from cx.domain.rates import response_rate
+from cx.domain.series import Role
+from tests.charts.samples import EVENTS, moved, series
+
+VALUES = (38, 40, 41, 39, 36, 38, 40, 42, 40, 12)
+LABELS = tuple(f"Q{i % 4 + 1} {2024 + i // 4}" for i in range(len(VALUES)))
+OURS = series(VALUES, few={2}, hidden={5}, method_from=4, target=42, to_date=True)
+THEIRS = series([value + 8 for value in VALUES], "Northwind", Role.MAIN_COMPETITOR)
+OTHERS = series([value - 30 for value in VALUES], "Contoso Systems International", Role.OTHER)
+LIMITS = limits(VALUES)
+RATES = (response_rate(1180, 4900), None, response_rate(1100, 5200))
+assert LIMITS is not None
+
+CHARTS: dict[str, Callable[[Palette], Drawing]] = {
+    "trend": lambda palette: trend.line([OURS], palette=palette, events=EVENTS),
+    "trend of several": lambda palette: trend.line([OTHERS, OURS, THEIRS], palette=palette),
+    "trend of one period": lambda palette: trend.line([series([40], target=42)], palette=palette),
+    "trend of nothing": lambda palette: trend.line([], palette=palette),
+    "trend of hidden figures": lambda palette: trend.line([series([1, 2], hidden={0, 1})], palette=palette),
+    "bridge": lambda palette: bridge.waterfall(moved(), before="Q2 2026", after="Q3 2026", palette=palette),
+    "heat": lambda palette: heat.grid([OURS, THEIRS, OTHERS], palette=palette),
+    "panel": lambda palette: multiples.panels([OURS, THEIRS], palette=palette)[1],
+    "distribution": lambda palette: distribution.bars((3, 0, 1, 2, 4, 5, 9, 20, 30, 40, 60), palette=palette),
+    "process": lambda palette: process.control(LABELS, VALUES, LIMITS, palette=palette),
+    "spark": lambda palette: spark.line(OURS.points, palette=palette),
+    "spark of nothing": lambda palette: spark.line((), palette=palette),
+    "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
+    "gap": lambda palette: gap.dots([OURS, THEIRS, OTHERS], palette=palette),
+}
+every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS.keys())
+both_modes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@both_modes
+@every_chart
+def test_it_is_valid_by_altairs_own_schema(draw: Callable[[Palette], Drawing], palette: Palette) -> None:
+    spec = draw(palette).to_dict()
+    alt.LayerChart.from_dict(spec, validate=True)
+    json.dumps(spec, allow_nan=False)
+
+
+@both_modes
+@every_chart
+def test_it_uses_no_colour_of_the_other_mode(draw: Callable[[Palette], Drawing], palette: Palette) -> None:
+    other = DARK if palette is LIGHT else LIGHT
+    colours = {getattr(other, name) for name in Palette.__slots__} - {
+        getattr(palette, name) for name in Palette.__slots__
+    }
+    spec = json.dumps(draw(palette).to_dict())
+    assert [colour for colour in colours if colour.startswith("#") and colour in spec] == []
+
+
+@every_chart
+def test_no_text_is_smaller_than_a_phone_can_show(draw: Callable[[Palette], Drawing]) -> None:
+    sizes = _values_of(draw(LIGHT).to_dict(), "fontSize", "labelFontSize", "titleFontSize", "subtitleFontSize")
+    assert sizes
+    assert min(sizes) >= TEXT_SIZE >= 12
+
+
+@every_chart
+def test_it_says_in_words_what_it_shows(draw: Callable[[Palette], Drawing]) -> None:
+    told = draw(LIGHT).description
+    assert told.endswith(".")
+    assert "None" not in told
+    assert "nan" not in told.lower()
+
+
+@every_chart
+def test_it_carries_aggregated_rows_only(draw: Callable[[Palette], Drawing]) -> None:
+    assert all(len(layer["data"]["values"]) <= 60 for layer in draw(LIGHT).to_dict()["layer"])
+
+
+def test_building_one_takes_milliseconds() -> None:
+    """Altair's own road takes some 80; the best of many runs leaves out what else the machine does."""
+
+    def seconds() -> float:
+        start = time.process_time()
+        CHARTS["trend"](LIGHT).to_dict()
+        return time.process_time() - start
+
+    assert min(seconds() for _ in range(30)) < 0.008
+
+
+def _values_of(part: object, *names: str) -> list[float]:
+    if isinstance(part, dict):
+        own = [value for name, value in part.items() if name in names]
+        return own + [found for value in part.values() for found in _values_of(value, *names)]
+    if isinstance(part, list):
+        return [found for each in part for found in _values_of(each, *names)]
+    return []
