@@ -29,7 +29,8 @@ def leave(store: Store, now: datetime) -> Path:
 
 
 def _move(path: Path, aside: Path) -> None:
-    for ending in ("", ".wal"):
+    """Rename a closed store, its log first: a log left behind would be replayed into the next store."""
+    for ending in (".wal", ""):
         file = path.with_name(path.name + ending)
         if file.exists():
             file.rename(aside.with_name(aside.name + ending))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cx.store import loading
 from cx.store.loading import Undone
 from cx.store.opening import Store
 
 
-def undo(store: Store, import_id: int, by: str) -> Undone:
+def undo(store: Store, import_id: int, by: str, at: datetime) -> Undone:
     """Take back an import's rows, wherever they are now, and bring back what they had replaced.
 
     Raises UnknownName for an import that does not exist, BadValue for one that cannot be taken back.
     """
     with store.writing() as connection:
-        return loading.undo(connection, import_id, by)
+        return loading.undo(connection, import_id, by, at)

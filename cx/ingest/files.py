@@ -38,21 +38,27 @@ class Rows:
 
 
 def read_rows(
-    path: Path | str, *, sheet: str | None = None, encoding: str | None = None, folder: Path | None = None
+    path: Path | str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    folder: Path | None = None,
+    file_name: str = "",
 ) -> Rows:
     """Read a CSV, Excel file or a gzip of one.
 
-    folder: where scratch files may stand; a temporary folder where it is not given.
+    folder: where scratch files may stand; a temporary folder where it is not given. file_name: how its holder calls the
+    file, where that is not the path's name.
     Raises BadFile where it is no table or larger than a maintained table can be, ChoiceNeeded where it can be read in
     several ways.
     """
     given = Path(path)
     if folder is None:
         with tempfile.TemporaryDirectory() as made:
-            return read_rows(given, sheet=sheet, encoding=encoding, folder=Path(made))
+            return read_rows(given, sheet=sheet, encoding=encoding, folder=Path(made), file_name=file_name)
     request = {"sheet": sheet or "", "encoding": encoding or ""}
     with isolation.in_work_folder(given, folder) as link:
-        answer = isolation.run("rows", link, given.name, request)
+        answer = isolation.run("rows", link, Path(file_name or given.name).name, request)
     columns = tuple(answer["columns"])
     rows = tuple(Row(line, dict(zip(columns, cells, strict=True))) for line, cells in answer["rows"])
     return Rows(columns, rows, tuple((line, what) for line, what in answer["broken"]), answer["sha256"])

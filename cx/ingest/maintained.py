@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,16 +86,17 @@ class Outcome:
         return (counts, *refused, *self.notes)
 
 
-def load(store: Store, table: str, path: Path | str, *, by: str = "command line") -> Outcome:
+def load(store: Store, table: str, path: Path | str, *, by: str = "command line", file_name: str = "") -> Outcome:
     """Load a file into a maintained table, in one transaction; the same file again changes nothing.
 
+    file_name: how its holder calls it, where that is not the path's name.
     A column that the file does not have keeps what is stored. Raises UnknownName for another table, BadFile where the
     columns do not fit or over half of the rows are bad.
     """
     if table not in MAINTAINED:
         raise UnknownName(f"'{table}' cannot be imported. What can: responses, {', '.join(TABLES)}.")
-    kept, name = MAINTAINED[table], Path(path).name
-    found = read_rows(path)
+    kept, name = MAINTAINED[table], Path(file_name or path).name
+    found = read_rows(path, file_name=name)
     columns = _columns(kept, found.columns, name)
     checked = _checked(kept, columns, found.rows)
     rejects = sorted(
@@ -141,7 +143,7 @@ class _Checked:
 def _columns(kept: MaintainedTable, found: Sequence[str], name: str) -> dict[str, str]:
     """The file's columns by the table's; case, spaces and dashes make no difference."""
     known = {spec.name: spec for spec in kept.columns}
-    columns = {column: "_".join(column.strip().casefold().replace("-", " ").split()) for column in found}
+    columns = {column: _plain(column) for column in found}
     listed = f"The columns of {kept.name} are: {', '.join(known)}."
     if strangers := [column for column, plain in columns.items() if plain not in known]:
         raise BadFile(f"{name} has a column '{strangers[0]}', which {kept.name} does not have. {listed}")
@@ -150,6 +152,11 @@ def _columns(kept: MaintainedTable, found: Sequence[str], name: str) -> dict[str
     if missing := [spec.name for spec in kept.columns if spec.required and spec.name not in columns.values()]:
         raise BadFile(f"{name} has no column '{missing[0]}'. {listed}")
     return {plain: column for column, plain in columns.items()}
+
+
+def _plain(column: str) -> str:
+    """A column's name as the tables write it; the second of two that are called the same is read with its number."""
+    return "_".join(re.sub(r" \(column \d+\)$", "", column).casefold().replace("-", " ").split())
 
 
 def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[Row]) -> _Checked:

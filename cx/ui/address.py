@@ -43,6 +43,11 @@ def remembered() -> Mapping[str, str]:
     return st.session_state.get(_LAST_SHARED, {})
 
 
+def forget() -> None:
+    """Begin again without filters, as after the answers themselves were exchanged."""
+    st.session_state.pop(_LAST_SHARED, None)
+
+
 def asked(name: str) -> str:
     """What the address asks for; '' where it names nothing."""
     return st.query_params.get(name, "")

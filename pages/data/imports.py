@@ -1,5 +1,12 @@
 """Imports: drop a survey export, see how it was read, load it, take it back."""
 
-from cx.ui import frame
+from cx.reports import imports
+from cx.ui import frame, import_history, importing, table_import
 
 view = frame.open_page("Imports")
+report = view.load(imports.report)
+
+importing.show(report, view.store)
+import_history.freshness(report)
+import_history.history(report, view.store)
+table_import.show(report, view.store)

@@ -1,0 +1,153 @@
+"""What was loaded, how fresh each survey is, what was refused, and taking an import back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from cx.actions import imports as actions
+from cx.domain.errors import CxError
+from cx.exports import table as tables
+from cx.reports import imports as reports
+from cx.reports.imports import HistoryRow, Imports
+from cx.reports.opening import Store
+from cx.ui import downloads, errors
+from cx.ui.text import escape
+
+BY = "Imports page"
+_DONE = "import_undone"
+
+
+def freshness(report: Imports) -> None:
+    """Each survey with its newest answer."""
+    if not report.freshness:
+        return
+    with st.container(border=True, key="freshness"):
+        st.subheader("How fresh each survey is", anchor=False)
+        rows = [(row.survey, row.answers, row.last_answer, row.days_old) for row in report.freshness]
+        st.dataframe(
+            pd.DataFrame(rows, columns=["Survey", "Answers", "Newest answer", "Days ago"]),
+            hide_index=True,
+            column_config={
+                "Answers": st.column_config.NumberColumn(format="localized"),
+                "Newest answer": st.column_config.DateColumn(format="D MMM YYYY"),
+            },
+            alt="Surveys with the number of their answers and the day of the newest",
+        )
+
+
+def history(report: Imports, store: Store) -> None:
+    """Every import, newest first; one can be chosen to see its refused rows or to take it back."""
+    with st.container(border=True, key="history"):
+        st.subheader("What was loaded", anchor=False)
+        if said := st.session_state.pop(_DONE, ""):
+            st.success(escape(said), icon=":material/undo:")
+        if not report.history:
+            st.text("Nothing has been loaded yet.")
+            return
+        chosen = _table(report.history)
+        if chosen is None:
+            st.caption("Select an import to see its refused rows or to take it back.")
+        else:
+            _chosen(chosen, store)
+
+
+def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
+    columns = ["", "When (UTC)", "By", "File", "What", "Rows", "New", "Updated", "Same as before", "Refused", "State"]
+    rows = [
+        (
+            row.import_id,
+            row.imported_at,
+            row.imported_by,
+            row.file_name,
+            row.survey or row.table.replace("_", " "),
+            row.rows,
+            row.accepted,
+            row.updated,
+            row.duplicates,
+            row.rejected,
+            f"taken back {row.undone_at:%-d %b %Y}" if row.undone_at else "counts",
+        )
+        for row in history
+    ]
+    event = st.dataframe(
+        pd.DataFrame(rows, columns=columns),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="history_rows",
+        column_config={
+            "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+            **{name: st.column_config.NumberColumn(format="localized") for name in columns[5:10]},
+        },
+        alt="Imports, newest first, with how many of their rows went where",
+    )
+    selected = event["selection"]["rows"]
+    return history[selected[0]] if selected and selected[0] < len(history) else None
+
+
+def _chosen(row: HistoryRow, store: Store) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="history_actions"):
+        st.text(f"Import {row.import_id}: {row.file_name}")
+        if row.rejected:
+            refused(store, row.import_id, f"history_{row.import_id}")
+        if row.table == "responses" and row.undone_at is None:
+            undo_button(store, row.import_id, row.file_name, f"history_{row.import_id}")
+
+
+def refused(store: Store, import_id: int, key: str) -> None:
+    """The refused rows of an import as a download, made when asked for."""
+    title = f"Refused rows of import {import_id}"
+    st.download_button(
+        "Refused rows (CSV)",
+        data=partial(_refused_rows, store, import_id),
+        file_name=tables.file_name(title, "csv"),
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{key}_refused",
+    )
+    st.download_button(
+        "Refused rows (Excel)",
+        data=partial(_refused_rows, store, import_id, excel=True),
+        file_name=tables.file_name(title, "xlsx"),
+        mime=downloads.XLSX,
+        on_click="ignore",
+        type="tertiary",
+        key=f"{key}_refused_xlsx",
+    )
+
+
+def undo_button(store: Store, import_id: int, file_name: str, key: str) -> None:
+    if st.button("Take it back", icon=":material/undo:", key=f"{key}_undo"):
+        _confirm(store, import_id, file_name)
+
+
+@st.dialog("Take this import back?")
+def _confirm(store: Store, import_id: int, file_name: str) -> None:
+    st.text(file_name)
+    st.text(
+        "Its answers leave every figure, and answers that it replaced come back. It stays in this list as taken back."
+    )
+    with st.container(horizontal=True):
+        if st.button("Take it back", type="primary", key="confirm_undo"):
+            try:
+                undone = actions.undo(store, import_id, BY, datetime.now(UTC))
+            except CxError as refusal:
+                errors.show(refusal)
+                return
+            st.session_state[_DONE] = (
+                f"Import {import_id} was taken back: {undone.removed:,} answers removed, {undone.restored:,} restored."
+            )
+            st.session_state.pop("import_outcome", None)
+            st.rerun()
+        if st.button("Keep it", key="confirm_keep"):
+            st.rerun()
+
+
+def _refused_rows(store: Store, import_id: int, *, excel: bool = False) -> bytes:
+    table = reports.rejects(store, import_id)
+    return tables.xlsx(table) if excel else tables.csv(table)

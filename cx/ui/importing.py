@@ -1,0 +1,200 @@
+"""A dropped survey export: how it was read, what it would load, loading it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx.domain.errors import CxError
+from cx.ingest import responses
+from cx.ingest.responses import Outcome, Preview
+from cx.reports.imports import Imports
+from cx.reports.opening import Store
+from cx.reports.parts import Link
+from cx.ui import address, errors, import_history, navigation, reading_choices, table_import, uploads
+from cx.ui.reading_choices import Choices
+from cx.ui.text import escape
+from cx.ui.uploads import Upload
+
+BY = import_history.BY
+AREA = "answers"
+_OUTCOME = "import_outcome"
+_PREVIEW = "import_preview"
+_FIRST_COLUMNS = ("response_id", "responded_at", "score", "comment")
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The last preview, so that a rerun reads the file again only where something was chosen."""
+
+    key: str
+    preview: Preview
+
+
+def show(report: Imports, store: Store) -> None:
+    """The whole way from a dropped file to its result."""
+    if outcome := st.session_state.get(_OUTCOME):
+        _result(outcome, store)
+    with st.container(border=True, key="drop_answers"):
+        st.subheader("Load a survey export", anchor=False)
+        st.caption(
+            "CSV, TSV, Excel or Parquet, as your survey tool exports it. Nothing is loaded before you have seen how it "
+            "was read, and every import can be taken back."
+        )
+        upload = uploads.drop_zone("Survey export", store, AREA, uploads.ANSWER_FILES)
+        if upload is None:
+            table_import.template("responses", "Template for answers (CSV)")
+            return
+        st.session_state.pop(_OUTCOME, None)
+        choices = Choices(upload.token)
+        try:
+            preview = _previewed(upload, choices, store)
+        except CxError as refusal:
+            errors.show(refusal)
+            reading_choices.reading(choices, Preview())
+            return
+        _read(preview, choices, report)
+        _what_it_would_do(preview)
+        _loading(upload, preview, choices, report, store)
+
+
+def _previewed(upload: Upload, choices: Choices, store: Store) -> Preview:
+    options = choices.options()
+    key = repr((upload.token, options, store.version()))
+    kept: _Kept | None = st.session_state.get(_PREVIEW)
+    if kept is None or kept.key != key:
+        with st.spinner("Reading the file"):
+            kept = _Kept(key, responses.preview(store, upload.path, options, file_name=upload.name))
+        st.session_state[_PREVIEW] = kept
+    return kept.preview
+
+
+# How it was read ----------------------------------------------------------------------------------------------------
+
+
+def _read(preview: Preview, choices: Choices, report: Imports) -> None:
+    if preview.reading:
+        st.caption(escape(_as_read(preview.reading)))
+    if preview.choice:
+        st.warning(_lines(preview.choice), title="A choice is needed before this can be loaded", icon=":material/help:")
+    if preview.problem:
+        st.error(_lines(preview.problem), icon=":material/error:")
+    reading_choices.columns(choices, preview)
+    reading_choices.reading(choices, preview)
+    if not report.demo:
+        reading_choices.survey(choices, report.surveys)
+
+
+def _as_read(reading: Mapping[str, Any]) -> str:
+    parts = [
+        f"Read as {reading['format_label']}",
+        f"{reading['kind']}, {_DELIMITERS.get(reading['delimiter'], '')} separated".replace(",  separated", ""),
+        reading["encoding"],
+        f"sheet {reading['sheet']}" if reading["sheet"] else "",
+        f"header on line {reading['header_line']}",
+        f"{reading['header_rows']} header rows" if reading["header_rows"] > 1 else "",
+        f"dates {reading_choices.DATE_ORDERS[reading['date_order']].lower()}" if reading["date_order"] else "",
+        "columns as for the last file of this kind" if reading["remembered"] else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _lines(message: str) -> str:
+    """A message of several lines as it stands."""
+    return "  \n".join(escape(line) for line in message.splitlines())
+
+
+def _what_it_would_do(preview: Preview) -> None:
+    if preview.outcome is not None:
+        _counts(preview.outcome)
+    if preview.refused:
+        st.subheader("Refused rows", anchor=False)
+        rows = [
+            (reason, preview.outcome.reasons.get(reason) if preview.outcome else None, row["line"], row["value"])
+            for reason, first in preview.refused.items()
+            for row in first
+        ]
+        st.dataframe(
+            pd.DataFrame(rows, columns=["Why", "Rows", "Line", "What stood there"]),
+            hide_index=True,
+            alt="The first refused rows of each reason",
+        )
+    if preview.answers:
+        st.subheader("The first answers, as they would be stored", anchor=False)
+        answers = pd.DataFrame([dict(answer) for answer in preview.answers])
+        filled = [name for name in answers.columns if name in _FIRST_COLUMNS or answers[name].astype(bool).any()]
+        st.dataframe(answers[filled], hide_index=True, alt="The first answers")
+
+
+def _counts(outcome: Outcome) -> None:
+    counted = {
+        "Rows in the file": outcome.rows,
+        "New answers": outcome.accepted,
+        "Updated": outcome.updated,
+        "Same as before": outcome.duplicates,
+        "Refused": outcome.rejected,
+    }
+    with st.grid(5, min_column_width=120, gap="small"):
+        for label, count in counted.items():
+            st.metric(label, f"{count:,}", border=True)
+
+
+# Loading ------------------------------------------------------------------------------------------------------------
+
+
+def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports, store: Store) -> None:
+    outcome = preview.outcome
+    agreed = not report.demo or st.checkbox(
+        "Leave the demo company: start a store of my own with this file. The demo is put aside.", key="leave_demo_tick"
+    )
+    ready = outcome is not None and not preview.problem and agreed
+    brings = outcome.accepted + outcome.updated if outcome else 0
+    with st.container(horizontal=True):
+        wanted = st.button(
+            f"Load {brings:,} answers" if outcome else "Load", type="primary", disabled=not ready, key="load_answers"
+        )
+        if st.button("Set the file aside", key="set_aside"):
+            uploads.done(AREA)
+            st.rerun()
+    if wanted:
+        _load(upload, choices, report, store)
+
+
+def _load(upload: Upload, choices: Choices, report: Imports, store: Store) -> None:
+    bar = st.progress(0.0, text="Loading")
+    try:
+        outcome = responses.load(
+            store,
+            upload.path,
+            choices.options(replace_demo=report.demo),
+            by=BY,
+            file_name=upload.name,
+            progress=lambda share, doing: bar.progress(min(max(share, 0.0), 1.0), text=doing),
+        )
+    except CxError as refusal:
+        bar.empty()
+        errors.show(refusal)
+        return
+    st.session_state[_OUTCOME] = outcome
+    address.forget()
+    uploads.done(AREA)
+    st.rerun()
+
+
+def _result(outcome: Outcome, store: Store) -> None:
+    with st.container(border=True, key="import_result"):
+        st.success(escape(f"{outcome.file} was loaded."), icon=":material/check_circle:")
+        _counts(outcome)
+        for note in outcome.notes:
+            st.caption(escape(note))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            navigation.link(Link("overview", (("survey", outcome.survey_id),)), "See it on the Overview")
+            if outcome.import_id is not None:
+                if outcome.rejected:
+                    import_history.refused(store, outcome.import_id, "result")
+                import_history.undo_button(store, outcome.import_id, outcome.file, "result")
