@@ -26,6 +26,8 @@ _BEFORE_OPENING = {
     # A file of another kind renamed .duckdb would otherwise make DuckDB look for an extension on the network.
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # A name in a statement is a table, never a variable of this program.
+    "python_enable_replacements": "false",
 }
 _BUSY = ("Could not set lock", "Unique file handle conflict")
 _opening = threading.Lock()
