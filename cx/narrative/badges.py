@@ -107,4 +107,4 @@ def _power(difference: Difference) -> str:
 def _tested(verdict: Verdict) -> str:
     if verdict.family is Family.EXPLORED:
         return "Explored on the spot: tested on its own at 1%, not for quoting."
-    return f"Tested together with {numbers.said(verdict.looked_at - 1)} other comparisons."
+    return f"Tested together with {numbers.counted(verdict.looked_at - 1, 'other comparison')}."

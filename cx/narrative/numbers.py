@@ -16,15 +16,27 @@ def said(number: int) -> str:
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
 
 
+def counted(number: int, thing: str) -> str:
+    """A count with what it counts.
+
+    >>> counted(1, "more group"), counted(12, "more group")
+    ('one more group', '12 more groups')
+    """
+    return f"{said(number)} {thing}{'' if number == 1 else 's'}"
+
+
 def points(value: float) -> str:
     """A distance in points, without its sign: 'ten points', 'one point'."""
-    distance = abs(whole(value))
-    return "one point" if distance == 1 else f"{said(distance)} points"
+    return counted(abs(whole(value)), "point")
 
 
 def score(value: float) -> str:
-    """A score in whole points with a true minus sign."""
-    return f"{whole(value)}".replace("-", "−")
+    """A score in whole points with a true minus sign.
+
+    >>> score(-12.5)
+    '−13'
+    """
+    return f"{whole(value)}".replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float) -> str:
@@ -34,7 +46,11 @@ def signed(value: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """A range of change as a person says it: 'between 5 down and 1 up'."""
+    """A range of change as a person says it.
+
+    >>> between(-5.2, 1.4), between(2, 9)
+    ('between 5 down and 1 up', 'between 2 up and 9 up')
+    """
     return f"between {_way(low)} and {_way(high)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cx.domain.book import Family, Verdict
+from cx.domain.book import FEW_ANSWERS, Family, Verdict
 from cx.domain.bridge import Bridge, Part
 from cx.domain.process import Limits
 from cx.domain.rates import ResponseRate
@@ -13,20 +13,24 @@ from cx.domain.series import Series
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
-from cx.narrative.wording import Spoken
+from cx.narrative.wording import EXPLORED, Spoken
 
 MOST_NAMED = 3
 
 
 def trend(name: str, verdict: Verdict, now_label: str, then_label: str) -> str:
-    """'EMEA fell from 40 in Q2 2026 to 30 in Q3 2026.'"""
+    """'EMEA fell from 40 in Q2 2026 to 30 in Q3 2026': two ends, so no rounded change can contradict them."""
     if verdict.current is None:
         return f"{name}: too few answers to show for {now_label}"
+    if verdict.reason == FEW_ANSWERS:
+        return f"{name}: too few answers in {now_label} or {then_label} to say whether it moved"
     now = numbers.score(verdict.current.value)
-    if verdict.relation is None or not isinstance(verdict.reference, Score):
-        return f"{name} scored {now} in {now_label}" + (f"; {verdict.reason}" if verdict.reason else "")
+    if not isinstance(verdict.reference, Score):
+        return f"{name} scored {now} in {now_label}; there is no score of {then_label} to compare it with"
+    if verdict.relation is None:
+        return f"{name} scored {now} in {now_label}; not compared with {then_label}, because {verdict.reason}"
     then = numbers.score(verdict.reference.value)
-    explored = " (explored, not for quoting)" if verdict.family is Family.EXPLORED else ""
+    explored = _explored([verdict])
     if verdict.relation in (Relation.ROSE, Relation.FELL):
         return f"{name} {verdict.relation.value} from {then} in {then_label} to {now} in {now_label}{explored}"
     if verdict.relation is Relation.STEADY:
@@ -52,15 +56,16 @@ def _told(label: str, score: Score) -> str:
 
 def bridge(made: Bridge, verdict: Verdict, field_label: str, now_label: str, then_label: str) -> str:
     """What carried a change that is one; where it is not, only what the difference is made of."""
-    if verdict.relation not in (Relation.ROSE, Relation.FELL) or not made.parts:
-        return f"What the difference between {then_label} and {now_label} is made of, by {field_label.lower()}"
     total = made.after - made.before
+    if verdict.relation not in (Relation.ROSE, Relation.FELL) or not made.parts or not total:
+        return f"What the difference between {then_label} and {now_label} is made of, by {field_label.lower()}"
+    explored = _explored([verdict])
     leading = max(made.parts, key=lambda part: part.effect * total)
-    if abs(made.mix) > abs(made.rate) and made.mix * total > 0:
-        return f"Most of the {_noun(verdict)} is who answered, not how they scored"
+    if made.mix / total > 0.5:
+        return f"Most of the {_noun(verdict)} is who answered, not how they scored{explored}"
     if leading.effect / total > 0.5:
-        return f"Most of the {_noun(verdict)} is {leading.group}: {_how(leading)}"
-    return f"The {_noun(verdict)} is spread over several groups by {field_label.lower()}"
+        return f"Most of the {_noun(verdict)} is {leading.group}: {_how(leading)}{explored}"
+    return f"The {_noun(verdict)} is spread over several groups by {field_label.lower()}{explored}"
 
 
 def _noun(verdict: Verdict) -> str:
@@ -81,14 +86,18 @@ def bridge_alt(made: Bridge, field_label: str) -> str:
 
 
 def groups(field_label: str, spoken: Sequence[Spoken]) -> str:
-    """'Of 4 regions, EMEA fell; no other shows a clear change.'"""
+    """'By region: EMEA fell; Americas and Asia rose.'"""
     label = field_label.lower()
-    fell = [one.name for one in spoken if one.moved and one.verdict.relation is Relation.FELL]
-    rose = [one.name for one in spoken if one.moved and one.verdict.relation is Relation.ROSE]
+    fell = [one.name for one in spoken if one.verdict.relation is Relation.FELL]
+    rose = [one.name for one in spoken if one.verdict.relation is Relation.ROSE]
     told = [f"{_names(names)} {verb}" for names, verb in ((fell, "fell"), (rose, "rose")) if names]
     if not told:
         return f"By {label}: no group shows a clear rise or fall"
-    return f"By {label}: {'; '.join(told)}"
+    return f"By {label}: {'; '.join(told)}{_explored([one.verdict for one in spoken])}"
+
+
+def _explored(verdicts: Sequence[Verdict]) -> str:
+    return EXPLORED if any(verdict.family is Family.EXPLORED for verdict in verdicts) else ""
 
 
 def _names(names: Sequence[str]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cx.domain.book import Family, Verdict
-from cx.domain.rounding import whole
+from cx.domain.book import FEW_ANSWERS, Family, Verdict
+from cx.domain.rounding import ends_or_change
 from cx.domain.score import Score
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
@@ -14,6 +14,8 @@ from cx.narrative import numbers
 _VERBS = {Relation.ROSE: "rose", Relation.FELL: "fell"}
 MOST_PARTS = 2
 """Groups that a headline names beside the whole."""
+EXPLORED = " (explored, not for quoting)"
+"""Stands on screen behind every finding about a group that somebody filtered together; such a finding is never said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +32,33 @@ class Spoken:
 
 
 def headline(whole_company: Spoken, parts: Sequence[Spoken] = ()) -> str:
-    """The whole, and the groups that moved with it: falls first, then by size over noise; one fall is always told.
+    """The whole, and the groups that moved with it: falls first, then by size over noise; no fall goes untold.
 
     "EMEA fell ten points, to 30; the company, at 39, shows no clear change."
     """
-    told = sorted((part for part in parts if part.moved), key=_falls_first)[:MOST_PARTS]
-    clauses = [clause(part) for part in told]
+    moved = sorted((part for part in parts if part.moved), key=_falls_first)
+    clauses = [clause(part) for part in moved[:MOST_PARTS]]
     if whole_company.moved:
         clauses.insert(0, clause(whole_company))
     else:
         clauses.append(clause(whole_company))
+    if untold := sum(part.verdict.relation is Relation.FELL for part in moved[MOST_PARTS:]):
+        clauses.append(f"{numbers.counted(untold, 'more group')} fell, too")
     return _sentence("; ".join(clauses))
 
 
 def clause(spoken: Spoken) -> str:
-    """One group's change without its full stop."""
+    """One group's change without its full stop. Few answers carry no sentence: no figure of theirs is said."""
     verdict, name = spoken.verdict, spoken.name
     if verdict.current is None:
         return f"{name} has too few answers to show"
+    if verdict.reason == FEW_ANSWERS:
+        return f"{name} has too few answers, now or before, to say whether it moved"
     now = numbers.score(verdict.current.value)
-    if verdict.relation is None or not isinstance(verdict.reference, Score):
-        return f"{name} scored {now}" + (f"; not compared, because {verdict.reason}" if verdict.reason else "")
+    if not isinstance(verdict.reference, Score):
+        return f"{name} scored {now}; there is no earlier score to compare it with"
+    if verdict.relation is None:
+        return f"{name} scored {now}; not compared, because {verdict.reason}"
     if verdict.family is Family.EXPLORED:
         return f"{name} scored {now}"
     if verdict.relation in _VERBS:
@@ -62,21 +70,12 @@ def clause(spoken: Spoken) -> str:
 
 def _moved(then: Score, now: Score) -> str:
     """'ten points, to 30', or 'from 40 to 30' where the rounded ends and the rounded change disagree."""
-    change = now.value - then.value
-    if whole(now.value) - whole(then.value) == whole(change):
-        return f"{numbers.points(change)}, to {numbers.score(now.value)}"
+    rounded = ends_or_change(then.value, now.value)
+    if rounded.change == 0:
+        return f"by less than a point, to {numbers.score(now.value)}"
+    if rounded.adds_up:
+        return f"{numbers.points(rounded.change)}, to {numbers.score(now.value)}"
     return f"from {numbers.score(then.value)} to {numbers.score(now.value)}"
-
-
-def against(name: str, verdict: Verdict, brand: str) -> str:
-    """A gap to another brand as a sentence; the two scores stand beside it, so it names no distance of its own."""
-    words = {
-        Relation.AHEAD: f"{name} is ahead of {brand}",
-        Relation.BEHIND: f"{name} is behind {brand}",
-        Relation.LEVEL: f"{name} is level with {brand}",
-        Relation.UNCLEAR: f"{name} and {brand} are too close to call",
-    }
-    return _sentence(words[verdict.relation]) if verdict.relation else _sentence(f"no gap to {brand} can be told")
 
 
 def response(asked: int | None, answered: int) -> str:
