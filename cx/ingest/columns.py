@@ -11,7 +11,7 @@ from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.slices import FIELDS
 from cx.ingest.formats import BY_NAME, Format, SetAside
 from cx.ingest.headers import Column, Header, plain
-from cx.ingest.options import Options
+from cx.ingest.options import Options, RatingColumn
 
 RECOMMEND = re.compile(
     r"\bnps\b|net promoter|promoter score|recommend|recommand|weiterempf|empfehl|recomend|raccomand|consigli"
@@ -26,7 +26,7 @@ RATING = re.compile(
 )
 OTHER_SCALE = re.compile(r"\b[01]\s*(?:-|–|to|à|bis|tot)\s*(5|7|100)\b|\bcsat\b|\bces\b|\bstars?\b", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?|(?:10|\d)\s*[-–—:=.(]\s*\D.*|\D.*[-–—:=(]\s*(?:10|\d)\)?")
-EXACT = tuple(name for name in ("response_id", "responded_at", "score", "comment", "account_id", *FIELDS))
+EXACT = ("response_id", "responded_at", "score", "comment", "account_id", *FIELDS)
 """Fields that a column fills by carrying exactly their name; a weight counts only where it was mapped."""
 
 
@@ -39,7 +39,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Mapping_:
+class Mapped:
     """Which column is which field, and why, while it is being found.
 
     columns: field -> column. why: field -> in words. choices: what is still open.
@@ -74,25 +74,19 @@ def with_remembered(options: Options, remembered: Mapping[str, Any]) -> Options:
         scale=options.scale or remembered.get("scale", ""),
         id=options.id or ("" if "response_id" in {*options.columns, *columns} else remembered.get("id", "")),
         score_column="" if "score" in {**columns, **options.columns} else options.score_column,
-        ratings=options.ratings or tuple(_rating(r) for r in remembered.get("ratings", ())),
+        ratings=options.ratings or tuple(RatingColumn(**rating) for rating in remembered.get("ratings", ())),
     )
-
-
-def _rating(remembered: Mapping[str, Any]) -> Any:
-    from cx.ingest.options import RatingColumn
-
-    return RatingColumn(**remembered)
 
 
 def find(
     name: str, known: Format, header: Header, sample: Sequence[Sequence[str]], options: Options, told: Options
-) -> Mapping_:
+) -> Mapped:
     """Map the columns of a file called `name`.
 
     options: this time's choices with the remembered ones; told: this time's alone.
     Raises UnknownName where a mapped column does not exist. What is open is in `choices`, all of it at once.
     """
-    found = Mapping_()
+    found = Mapped()
     for field_name, wanted in options.columns.items():
         why = "as told" if field_name in told.columns else "as last time"
         _take_named(found, field_name, wanted, header, name, f"--map {field_name}=", why)
@@ -101,27 +95,24 @@ def find(
     _take_known(found, known, header, options)
     for field_name in EXACT:
         _take_exact(found, field_name, header, options)
-    _find_id(found, known, header, options, name)
-    if "responded_at" not in found.columns and "responded_at" not in options.constants:
-        if not _asked_for(found, "responded_at"):
-            found.ask(
-                f"There is no column with the date of the answer. Found: {_names(header)}. If a column is the date, pass"
-                " --map responded_at=COLUMN; if all answers are of one day, pass --set responded_at=YYYY-MM-DD.",
-                "--map responded_at=COLUMN",
-                "--set responded_at=YYYY-MM-DD",
-            )
+    _find_id(found, known, header, options)
+    if not _is_given(found, "responded_at", options):
+        found.ask(
+            f"there is no column with the date of the answer. Found: {_names(header)}. If a column is the date, pass"
+            " --map responded_at=COLUMN; if all answers are of one day, pass --set responded_at=YYYY-MM-DD.",
+            "--map responded_at=COLUMN",
+            "--set responded_at=YYYY-MM-DD",
+        )
     if not _asked_for(found, "score"):
         _find_score(found, header, sample, options, name)
     return found
 
 
-def _asked_for(found: Mapping_, field_name: str) -> bool:
+def _asked_for(found: Mapped, field_name: str) -> bool:
     return any(f"--map {field_name}=" in option for choice in found.choices for option in choice.options)
 
 
-def _take_named(
-    found: Mapping_, field_name: str, wanted: str, header: Header, name: str, option: str, why: str
-) -> None:
+def _take_named(found: Mapped, field_name: str, wanted: str, header: Header, name: str, option: str, why: str) -> None:
     try:
         column = header.named(wanted)
     except ChoiceNeeded as several:
@@ -132,7 +123,7 @@ def _take_named(
     found.take(field_name, column, why)
 
 
-def _take_score_column(found: Mapping_, wanted: str, header: Header, name: str) -> None:
+def _take_score_column(found: Mapped, wanted: str, header: Header, name: str) -> None:
     """--score-column takes a name, or a number counted from 1."""
     if wanted.isdigit() and not any(column.header.strip() == wanted for column in header.columns):
         if not 1 <= int(wanted) <= len(header.columns):
@@ -142,7 +133,7 @@ def _take_score_column(found: Mapping_, wanted: str, header: Header, name: str) 
     _take_named(found, "score", wanted, header, name, "--score-column ", "as told")
 
 
-def _take_known(found: Mapping_, known: Format, header: Header, options: Options) -> None:
+def _take_known(found: Mapped, known: Format, header: Header, options: Options) -> None:
     for field_name, names in known.fields.items():
         if _is_given(found, field_name, options):
             continue
@@ -156,7 +147,7 @@ def _take_known(found: Mapping_, known: Format, header: Header, options: Options
                 break
 
 
-def _take_synonym(found: Mapping_, field_name: str, names: Sequence[str], header: Header) -> None:
+def _take_synonym(found: Mapped, field_name: str, names: Sequence[str], header: Header) -> None:
     """In a table of unknown origin a usual name counts where it is the only one; the exact name goes before all."""
     wanted = {plain(wanted) for wanted in names}
     columns = [column for column in header.columns if plain(column.header) in wanted]
@@ -171,8 +162,8 @@ def _take_synonym(found: Mapping_, field_name: str, names: Sequence[str], header
         )
 
 
-def _take_exact(found: Mapping_, field_name: str, header: Header, options: Options) -> None:
-    if _is_given(found, field_name, options) or field_name == "score" and options.score_column:
+def _take_exact(found: Mapped, field_name: str, header: Header, options: Options) -> None:
+    if _is_given(found, field_name, options) or (field_name == "score" and options.score_column):
         return
     columns = [column for column in header.columns if plain(column.header) == plain(field_name)]
     if len(columns) == 1:
@@ -185,7 +176,7 @@ def _take_exact(found: Mapping_, field_name: str, header: Header, options: Optio
         )
 
 
-def _is_given(found: Mapping_, field_name: str, options: Options) -> bool:
+def _is_given(found: Mapped, field_name: str, options: Options) -> bool:
     if field_name == "response_id" and options.id:
         return True
     if field_name == "score" and options.score_column:
@@ -193,13 +184,13 @@ def _is_given(found: Mapping_, field_name: str, options: Options) -> bool:
     return field_name in found.columns or field_name in options.constants or _asked_for(found, field_name)
 
 
-def _find_id(found: Mapping_, known: Format, header: Header, options: Options, name: str) -> None:
+def _find_id(found: Mapped, known: Format, header: Header, options: Options) -> None:
     if "response_id" in found.columns or options.id or _asked_for(found, "response_id"):
         return
     likely = [column for column in header.columns if re.search(r"\bid\b|id$|number|num$", plain(column.header))]
     example = f'"{likely[0].name}"' if likely else "COLUMN"
     found.ask(
-        f"There is no column with an id for each answer{_of(known)}. Found: {_names(header)}. If one column names each"
+        f"there is no column with an id for each answer{_of(known)}. Found: {_names(header)}. If one column names each"
         f" answer, pass --map response_id={example}; if none does, pass --id row-hash, which tells answers apart by"
         " their content.",
         f"--map response_id={example}",
@@ -211,7 +202,7 @@ def _of(known: Format) -> str:
     return "" if known.name == "generic" else f" in this {known.label} export"
 
 
-def _find_score(found: Mapping_, header: Header, sample: Sequence[Sequence[str]], options: Options, name: str) -> None:
+def _find_score(found: Mapped, header: Header, sample: Sequence[Sequence[str]], options: Options, name: str) -> None:
     """One column, by its name and with values that a 0-10 answer can have; two that could be it are a question."""
     if "score" in found.columns:
         return
@@ -235,7 +226,7 @@ def _find_score(found: Mapping_, header: Header, sample: Sequence[Sequence[str]]
         message = (
             f"{name} has no score column. Found: {_names(header)}. If one of them is the 0-10 answer, pass {pass_one}."
         )
-    found.ask(message, *(f'--map score="{column.name}"' for column in shown or ()) or ("--map score=COLUMN",))
+    found.ask(message, *([f'--map score="{column.name}"' for column in shown] or ["--map score=COLUMN"]))
 
 
 def rated(header: Header, options: Options) -> set[int]:

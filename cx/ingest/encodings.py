@@ -1,4 +1,4 @@
-"""Which characters a file's bytes are: UTF-8 and UTF-16 prove themselves, code pages only where their text is plausible.
+"""Which characters a file's bytes are: UTF-8 and UTF-16 prove themselves, a code page only by plausible text.
 
 A code page can decode nearly anything, so decoding proves nothing. Windows-1252 is taken unasked only where every
 character beyond ASCII is one that Western European text has at that place of a word; else the person is asked.

@@ -69,6 +69,8 @@ def rows_of(path: Path, name: str, *, sheet: str, encoding: str) -> dict[str, An
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(f"{name} is larger than {MOST_BYTES >> 20} MB; a table kept by hand is not.")
     source = open_source(path, name, encoding=encoding, sheet=sheet)
+    if source.question:
+        raise source.question
     if source.kind == "parquet":
         raise BadFile(f"{name} is Parquet; this table is read from CSV or Excel.")
     _, first, records = header_records(source, None)
@@ -91,7 +93,7 @@ def rows_of(path: Path, name: str, *, sheet: str, encoding: str) -> dict[str, An
 
 
 def fit(cells: list[str], width: int) -> tuple[list[str], str]:
-    """A record's cells under a header of `width` columns, or what is wrong; blank cells beyond the header are nothing."""
+    """A record's cells under a header of `width` columns, or what is wrong; blank cells beyond it are nothing."""
     if len(cells) < width:
         return cells, "too few cells for the header"
     if any(cell.strip() for cell in cells[width:]):

@@ -32,7 +32,10 @@ NO = ("0", "false", "no", "")
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Rows that a format marks as no answer. keep: `values` are the rows to keep. where: names of the marking column."""
+    """Rows that a format marks as no answer, by a column named as one of `where`.
+
+    keep: `values` mark the rows to keep, not those to refuse.
+    """
 
     where: tuple[str, ...]
     values: tuple[str, ...]

@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """line: where the header stands. rows: how many records it takes (Qualtrics: 3). extra: the rows below the first."""
+    """line: where it stands. rows: how many records it takes (Qualtrics: 3). extra: the rows below the first."""
 
     line: int
     rows: int

@@ -17,6 +17,9 @@ LARGEST_RATIO = 300
 """Bytes out per byte in beyond which a gzip file is a bomb; exports of answers pack 5 to 50 times."""
 LARGEST_WORKBOOK = 1 << 30
 
+ODD_BLANKS = (b"\xc2\xa0", b"\xe2\x80\x8b", b"\xef\xbb\xbf")
+"""No-break space, zero-width space and byte order mark, in UTF-8."""
+
 NOT_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"<!doctype html", "a web page"),
@@ -39,7 +42,8 @@ class Bytes:
     """One pass over a file.
 
     sha256: of the bytes as they are. newlines, returns: counts of LF and CR. utf8: decodes as UTF-8 throughout.
-    ends_open: the last line has no line end. nuls: zero bytes.
+    ends_open: the last line has no line end. nuls: zero bytes. tabs, odd_blanks: it has tabs, or other blanks than
+    spaces beyond ASCII.
     """
 
     sha256: str
@@ -49,6 +53,8 @@ class Bytes:
     nuls: int
     utf8: bool
     ends_open: bool
+    tabs: bool
+    odd_blanks: bool
 
     @property
     def lines(self) -> int:
@@ -60,7 +66,7 @@ def measure(path: Path) -> Bytes:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     size = newlines = returns = nuls = 0
-    utf8, last = True, b""
+    utf8, last, tabs, odd_blanks = True, b"", False, False
     with path.open("rb") as stream:
         while block := stream.read(BLOCK):
             digest.update(block)
@@ -68,11 +74,13 @@ def measure(path: Path) -> Bytes:
             newlines += block.count(b"\n")
             returns += block.count(b"\r")
             nuls += block.count(b"\0")
+            tabs = tabs or b"\t" in block
+            odd_blanks = odd_blanks or (not block.isascii() and any(blank in block for blank in ODD_BLANKS))
             last = block[-1:]
             utf8 = utf8 and _decodes(decoder, block)
     if utf8:
         utf8 = _decodes(decoder, b"", final=True)
-    return Bytes(digest.hexdigest(), size, newlines, returns, nuls, utf8, last not in (b"\n", b""))
+    return Bytes(digest.hexdigest(), size, newlines, returns, nuls, utf8, last not in (b"\n", b""), tabs, odd_blanks)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
@@ -95,7 +103,7 @@ def kind_of(path: Path, name: str) -> str:
         return "gzip"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"\xd0\xcf\x11\xe0"):
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _check_workbook(path, name)
         return "excel"
     if head.startswith((b"PK", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")):

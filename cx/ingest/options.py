@@ -83,7 +83,12 @@ class Options:
 
     @classmethod
     def of(
-        cls, *, map: Iterable[str] = (), set: Iterable[str] = (), rating: Iterable[str] = (), **choices: Any
+        cls,
+        *,
+        map: Iterable[str] = (),  # noqa: A002 - the options' own names
+        set: Iterable[str] = (),  # noqa: A002
+        rating: Iterable[str] = (),
+        **choices: Any,
     ) -> Options:
         """From the words of a command line: `FIELD=COLUMN`, `FIELD=VALUE` and `NAME=COLUMN[:LOW-HIGH]`."""
         return cls(

@@ -13,19 +13,18 @@ from typing import Any
 
 import duckdb
 
-from cx.domain.errors import BadFile, BadValue, ChoiceNeeded
+from cx.domain.errors import BadFile, BadValue
 from cx.ingest import columns as mapping
 from cx.ingest import tables
 from cx.ingest.files import fit
 from cx.ingest.formats import Format, recognize
 from cx.ingest.headers import Column, Header, columns_of, header_records, plain
 from cx.ingest.options import Options
-from cx.store.staging import checks
+from cx.store.staging import checks, sources
 from cx.store.staging.plan import Plan, Rating, Refusal
 from cx.store.staging.scratch import open_scratch
 
 SAMPLES_SHOWN = 3
-REMEMBERED = ("columns", "constants", "dates", "scale", "id", "ratings")
 EARLIEST = date(2000, 1, 1)
 
 
@@ -83,6 +82,8 @@ def stage(path: Path, name: str, request: Mapping[str, Any], tell: Callable[[flo
         remembered = request["remembered"].get(opened.source_key, {})
         options = mapping.with_remembered(told, remembered.get("choices", {}))
         found = mapping.find(name, opened.known, opened.header, opened.sample, options, told)
+        if opened.source.question:
+            found.choices.insert(0, mapping.Choice(str(opened.source.question), opened.source.question.options))
         reading = _reading(opened, found, options, bool(remembered))
         tell(0.1, "Reading the rows")
         plan = _plan(opened, found, options, request)
@@ -156,8 +157,8 @@ def _has_digit(cells: Sequence[str]) -> bool:
 
 def _open_parquet(source: tables.Source, told: Options, scratch: duckdb.DuckDBPyConnection) -> Opened:
     try:
-        names = checks.parquet_columns(scratch, source.text)
-        sample = checks.parquet_sample(scratch, source.text, tables.SAMPLED)
+        names = sources.parquet_columns(scratch, source.text)
+        sample = sources.parquet_sample(scratch, source.text, tables.SAMPLED)
     except duckdb.Error as broken:
         raise BadFile(f"{source.name} is a damaged Parquet file.") from broken
     known = mapping.format_of(told, recognize(names))
@@ -167,7 +168,7 @@ def _open_parquet(source: tables.Source, told: Options, scratch: duckdb.DuckDBPy
 # What is said of it ---------------------------------------------------------------------------------------------
 
 
-def _reading(opened: Opened, found: mapping.Mapping_, options: Options, remembered: bool) -> Reading:
+def _reading(opened: Opened, found: mapping.Mapped, options: Options, remembered: bool) -> Reading:
     source, header = opened.source, opened.header
     columns = [
         {"name": c.name, "label": c.label, "samples": mapping.values_of(c, opened.sample)[:SAMPLES_SHOWN]}
@@ -193,18 +194,15 @@ def _reading(opened: Opened, found: mapping.Mapping_, options: Options, remember
 
 def _asked(name: str, choices: Sequence[mapping.Choice]) -> dict[str, Any]:
     """All open choices in one message."""
-    messages = [choice.message for choice in choices]
-    text = messages[0] if len(messages) == 1 else "\n".join(f"- {message}" for message in messages)
-    head = (
-        "" if len(messages) == 1 and name in text else f"{name} needs {len(messages)} choice{'s'[: len(messages) - 1]}:"
-    )
-    return {
-        "message": text if not head else f"{head} {text}" if len(messages) == 1 else f"{head}\n{text}",
-        "options": [option for choice in choices for option in choice.options],
-    }
+    if len(choices) == 1:
+        message = choices[0].message
+        text = message if message.startswith(name) else f"{name}: {message}"
+    else:
+        text = "\n".join([f"{name} needs {len(choices)} choices:", *(f"- {choice.message}" for choice in choices)])
+    return {"message": text, "options": [option for choice in choices for option in choice.options]}
 
 
-def _to_remember(found: mapping.Mapping_, options: Options, order: str) -> dict[str, Any]:
+def _to_remember(found: mapping.Mapped, options: Options, order: str) -> dict[str, Any]:
     """What holds for the next file of the same kind: the columns, not this file's date."""
     return {
         "columns": {name: column.name for name, column in found.columns.items()},
@@ -219,7 +217,7 @@ def _to_remember(found: mapping.Mapping_, options: Options, order: str) -> dict[
 # Reading and checking -------------------------------------------------------------------------------------------
 
 
-def _plan(opened: Opened, found: mapping.Mapping_, options: Options, request: Mapping[str, Any]) -> Plan:
+def _plan(opened: Opened, found: mapping.Mapped, options: Options, request: Mapping[str, Any]) -> Plan:
     header, known = opened.header, opened.known
     when = found.columns.get("responded_at")
     today = date.fromisoformat(request["today"])
@@ -242,6 +240,7 @@ def _plan(opened: Opened, found: mapping.Mapping_, options: Options, request: Ma
         latest=known.latest,
         id_fallback=fallback.index if fallback is not None and "response_id" in found.columns else None,
         unescape=known.unescape,
+        spaced=opened.source.spaced,
         key=request["key"],
         refusals=tuple(
             Refusal(column.index, rule.values, rule.reason, rule.keep) for column, rule in mapping.marks(known, header)
@@ -270,7 +269,7 @@ def _read(
     scratch: duckdb.DuckDBPyConnection,
     opened: Opened,
     plan: Plan,
-    found: mapping.Mapping_,
+    found: mapping.Mapped,
     options: Options,
     remembered: Mapping[str, Any],
     path: Path,
@@ -280,15 +279,15 @@ def _read(
     Returns the line of the first row where each row is one line (else rows carry their line), and the plan with the
     order of dates.
     """
-    if not found.choices and (plan.order or "responded_at" not in plan.columns or not _numeric_dates(opened, plan)):
-        if _read_straight(scratch, opened, plan):
-            _doubt_scale(found, options, checks.staged_scores(scratch))
-            return opened.first_line, plan
+    order_known = plan.order or "responded_at" not in plan.columns or not _numeric_dates(opened, plan)
+    if order_known and not found.choices and _read_straight(scratch, opened, plan):
+        _doubt_scale(found, options, checks.staged_scores(scratch))
+        return opened.first_line, plan
     first_line = _keep(scratch, opened, plan, path)
     if "responded_at" in plan.columns and not plan.order:
-        plan = replace(plan, order=_order(scratch, plan, found, remembered))
+        plan = replace(plan, order=_order(scratch, opened, plan, found, remembered))
     if "score" in plan.columns:
-        _doubt_scale(found, options, checks.score_values(scratch, plan.columns["score"]))
+        _doubt_scale(found, options, sources.score_values(scratch, plan.columns["score"]))
     if not found.choices:
         checks.check_rows(scratch, "rows_read", plan, first_line=first_line)
     return first_line, plan
@@ -303,9 +302,8 @@ def _numeric_dates(opened: Opened, plan: Plan) -> bool:
     )
 
 
-def _straight(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan) -> str:
-    return checks.read_plainly(
-        scratch,
+def _straight(opened: Opened, plan: Plan) -> str:
+    return sources.read_plainly(
         opened.source.text,
         width=len(opened.header.columns),
         delimiter=opened.source.delimiter,
@@ -327,7 +325,7 @@ def _read_straight(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Pla
     if not _is_plain(opened) or _expected(opened) <= 0:
         return False
     try:
-        checks.check_rows(scratch, _straight(scratch, opened, plan), plan, first_line=opened.first_line)
+        checks.check_rows(scratch, _straight(opened, plan), plan, first_line=opened.first_line)
     except duckdb.Error:
         return False
     if checks.staged_rows(scratch) != _expected(opened):
@@ -339,17 +337,17 @@ def _keep(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan, path: 
     """Keep the needed columns as text in `rows_read`."""
     if opened.source.kind == "parquet":
         names = [column.header for column in opened.header.columns]
-        checks.keep_rows(scratch, checks.rows_from_parquet(opened.source.text, names, plan))
+        sources.keep_rows(scratch, sources.rows_from_parquet(opened.source.text, names, plan))
         return None
     if _is_plain(opened) and _expected(opened) > 0:
         try:
-            if checks.keep_rows(scratch, _straight(scratch, opened, plan)) == _expected(opened):
+            if sources.keep_rows(scratch, _straight(opened, plan)) == _expected(opened):
                 return opened.first_line
         except duckdb.Error:
             pass  # the exact road below tells which rows do not fit
     rows = path.with_suffix(".rows")
     _write_rows(opened, plan.needed(), rows)
-    checks.keep_rows(scratch, checks.rows_from_text(rows, plan.needed()))
+    sources.keep_rows(scratch, sources.rows_from_text(rows, plan.needed()))
     return None
 
 
@@ -370,16 +368,16 @@ def _write_rows(opened: Opened, needed: Sequence[int], target: Path) -> None:
 
 
 def _order(
-    scratch: duckdb.DuckDBPyConnection, plan: Plan, found: mapping.Mapping_, remembered: Mapping[str, Any]
+    scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan, found: mapping.Mapped, remembered: Mapping[str, Any]
 ) -> str:
     """The order of day and month that the values prove; else that of the last file; else it is asked."""
-    differing, day_first, month_first = checks.date_orders(scratch, plan.columns["responded_at"])
+    differing, day_first, month_first = sources.date_orders(scratch, plan.columns["responded_at"])
     if day_first and not month_first:
         return "dmy"
     if month_first and not day_first:
         return "mdy"
     if not differing:
-        return ""
+        return "dmy" if _numeric_dates(opened, plan) else ""
     if remembered.get("dates") and not day_first:
         return str(remembered["dates"])
     column = found.columns["responded_at"].name
@@ -398,7 +396,7 @@ def _order(
     return ""
 
 
-def _doubt_scale(found: mapping.Mapping_, options: Options, counted: Mapping[int, int]) -> None:
+def _doubt_scale(found: mapping.Mapped, options: Options, counted: Mapping[int, int]) -> None:
     column = found.columns["score"]
     doubt = "" if options.scale else mapping.scale_doubt(column, counted)
     if doubt:
@@ -407,6 +405,3 @@ def _doubt_scale(found: mapping.Mapping_, options: Options, counted: Mapping[int
             " --scale 0-10; answers on another scale give no NPS.",
             "--scale 0-10",
         )
-
-
-__all__ = ["ChoiceNeeded", "Opened", "Reading", "stage"]

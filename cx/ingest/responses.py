@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import secrets
 import shutil
@@ -408,4 +407,4 @@ def _move(source: Path, target: Path) -> None:
     for suffix in (".wal", ""):
         file = source.with_name(source.name + suffix)
         if file.exists():
-            os.replace(file, target.with_name(target.name + suffix))
+            file.replace(target.with_name(target.name + suffix))

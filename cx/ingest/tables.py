@@ -14,6 +14,7 @@ from typing import Any
 
 from cx.domain.errors import BadFile, ChoiceNeeded, UnknownName
 from cx.ingest import encodings, junk
+from cx.ingest.options import canonical_encoding
 
 LARGEST_CELL = 1_000_000
 MOST_COLUMNS = 400
@@ -33,7 +34,8 @@ class Source:
 
     kind: 'text', 'excel' or 'parquet'. text: the UTF-8 text to read, the file itself where it is plain already.
     sheet: of a workbook. lines: physical lines. plain: UTF-8 with one kind of line end, so that a fast reader may try.
-    sha256: of the file as it was given.
+    sha256: of the file as it was given. spaced: all blanks in it are spaces and line ends.
+    question: what must be asked about its encoding; it is read as Latin-1 meanwhile, to find what else must be asked.
     """
 
     kind: str
@@ -45,6 +47,8 @@ class Source:
     lines: int
     plain: bool
     sha256: str
+    spaced: bool = False
+    question: ChoiceNeeded | None = None
 
     def records(self) -> Iterator[Record]:
         """Every record with at least one cell, from the top."""
@@ -74,11 +78,17 @@ def open_source(path: Path, name: str, *, encoding: str = "", sheet: str = "") -
         raise UnknownName(f"{name} is no workbook, so it has no sheet '{sheet}'.")
     if kind == "parquet":
         return Source(kind, name, plain_path, "", "", "", 0, False, digest)
-    codec = encodings.detect(plain_path, measured, encoding, name)
-    is_utf8 = codec == "utf-8-sig" or (measured.utf8 and encodings.codecs.lookup(codec).name == "utf-8")
+    codec, question = "latin-1", None
+    try:
+        codec = encodings.detect(plain_path, measured, encoding, name)
+    except ChoiceNeeded as unclear:
+        question = unclear
+    is_utf8 = codec == "utf-8-sig" or (measured.utf8 and canonical_encoding(codec) == "utf-8")
     text = plain_path if is_utf8 else _as_utf8(plain_path, codec)
     plain = is_utf8 and measured.returns in (0, measured.newlines) and measured.newlines > 0
-    return Source("text", name, text, codec, _delimiter(text), "", measured.lines, plain, digest)
+    delimiter = _delimiter(text)
+    spaced = not measured.odd_blanks and (not measured.tabs or delimiter == "\t")
+    return Source("text", name, text, codec, delimiter, "", measured.lines, plain, digest, spaced, question)
 
 
 def _as_utf8(path: Path, encoding: str) -> Path:
@@ -93,7 +103,7 @@ def _as_utf8(path: Path, encoding: str) -> Path:
 
 
 def text_records(path: Path, delimiter: str, name: str) -> Iterator[Record]:
-    """Records of delimited text; a line whose quotation marks do not match is one broken record, and reading goes on."""
+    """Records of delimited text; a line whose quotation marks do not match is one broken record; reading goes on."""
     csv.field_size_limit(LARGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         feed = _Feed(stream)
@@ -149,12 +159,12 @@ def _check_broken(error: csv.Error, broken: int, line: int, name: str) -> None:
         return
     if broken > BROKEN_QUOTES:
         raise BadFile(
-            f"{name}: more than {BROKEN_QUOTES} records have quotation marks that do not match, the last at line {line}."
+            f"{name}: the quotation marks of more than {BROKEN_QUOTES} records do not match, the last at line {line}."
         )
 
 
 def _delimiter(path: Path) -> str:
-    """The delimiter that splits the first records into the same number of columns, the most of them where several do."""
+    """The delimiter that splits the first records into the same number of columns; of several, into the most."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = "".join(itertools.islice(iter(lambda: stream.readline(LARGEST_CELL), ""), 200))
     first = head.partition("\n")[0].strip().strip('"').lower()

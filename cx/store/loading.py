@@ -1,5 +1,7 @@
 """Checked rows enter the store in one transaction, and leave it again when an import is taken back."""
 
+# ruff: noqa: S608 - statements are put together from names of our own; every value is bound
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +102,7 @@ def compare(connection: Connection, load: Load) -> Compared:
 
 
 def commit(connection: Connection, load: Load) -> Committed:
-    """Take the answers over, keep what they replace, and bring the summary up to date; one transaction of the caller's."""
+    """Take the answers over, keep what they replace, bring the summary up to date; in the caller's transaction."""
     counts = compare(connection, load)
     import_id = 1 + int(connection.execute(select(func.coalesce(func.max(imports.c.import_id), 0))).scalar_one())
     _ensure_survey(connection, load)
@@ -229,7 +231,10 @@ def _stored(connection: Connection, survey_id: str) -> int:
 def _set_aside_replaced(connection: Connection, survey_id: str, import_id: int) -> set[date]:
     """Move the stored rows that are about to change among the versions; returns the months that they were in."""
     columns = ", ".join(_ROW)
-    changing = "FROM responses WHERE survey_id = :survey_id AND response_id IN (SELECT response_id FROM matched WHERE NOT same)"
+    changing = (
+        "FROM responses WHERE survey_id = :survey_id"
+        " AND response_id IN (SELECT response_id FROM matched WHERE NOT same)"
+    )
     months = connection.execute(
         text(f"SELECT DISTINCT CAST(date_trunc('month', responded_at) AS DATE) {changing}"), {"survey_id": survey_id}
     )

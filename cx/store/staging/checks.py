@@ -4,13 +4,14 @@ The table `staged` has one row for each row of the file, with `reason` 0 where i
 row that is not; `ratings` holds other ratings of the answers. The store takes over `staged` where `reason` is 0.
 """
 
+# ruff: noqa: S608 - statements are put together from names of our own; every value is bound, or quoted by `quoted`
+
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -35,9 +36,8 @@ from cx.store.staging.plan import (
     UNFIT,
     Plan,
 )
-from cx.store.staging.scratch import quoted
+from cx.store.staging.scratch import count, quoted
 
-LONGEST_LINE = 4_000_000
 SHOWN = 200
 """Characters of a refused value that are kept."""
 
@@ -63,82 +63,6 @@ class Checked:
     months: list[date] = field(default_factory=list)
 
 
-def read_plainly(
-    scratch: duckdb.DuckDBPyConnection, path: Path, *, width: int, delimiter: str, skip: int, plan: Plan
-) -> str:
-    """SQL for the rows of a text of one line a record, straight from the file; errors surface when it runs."""
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
-    return (
-        f"(SELECT {_names(plan.needed())} 0 AS broken FROM read_csv({quoted(str(path))}, columns = {{{columns}}},"
-        f" auto_detect = false, header = false, skip = {skip}, delim = {quoted(delimiter)}, quote = '\"', escape = '\"',"
-        f" strict_mode = true, null_padding = false, nullstr = {quoted(chr(1))}, max_line_size = {LONGEST_LINE}))"
-    )
-
-
-def keep_rows(scratch: duckdb.DuckDBPyConnection, source: str) -> int:
-    """Keep a file's needed columns as text, so that they can be looked at more than once; returns their number."""
-    scratch.execute("DROP TABLE IF EXISTS rows_read")
-    scratch.execute(f"CREATE TABLE rows_read AS SELECT * FROM {source}")
-    return _count(scratch, "SELECT count(*) FROM rows_read")
-
-
-def rows_from_text(path: Path, columns: Sequence[int]) -> str:
-    """SQL for records that were written one a line: line, what is wrong with it, then the columns."""
-    types = "'line': 'BIGINT', 'broken': 'UTINYINT'" + "".join(f", 'c{index}': 'VARCHAR'" for index in columns)
-    return (
-        f"read_csv({quoted(str(path))}, columns = {{{types}}}, auto_detect = false, header = false, delim = ',',"
-        f" quote = '\"', escape = '\"', strict_mode = true, parallel = false, nullstr = {quoted(chr(1))},"
-        f" new_line = '\\n', max_line_size = {2 * LONGEST_LINE})"
-    )
-
-
-def parquet_columns(scratch: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
-    found = scratch.execute(f"SELECT * FROM read_parquet({quoted(str(path))}) LIMIT 0").description or []
-    return [str(column[0]) for column in found]
-
-
-def parquet_sample(scratch: duckdb.DuckDBPyConnection, path: Path, rows: int) -> list[list[str]]:
-    source = f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet({quoted(str(path))}) LIMIT {int(rows)}"
-    return [["" if cell is None else cell for cell in row] for row in scratch.execute(source).fetchall()]
-
-
-def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
-    """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header."""
-    cells = "".join(f"coalesce({_identifier(names[index])}::VARCHAR, '') AS c{index}, " for index in plan.needed())
-    return (
-        f"(SELECT file_row_number + 2 AS line, {cells}0::UTINYINT AS broken"
-        f" FROM read_parquet({quoted(str(path))}, file_row_number = true))"
-    )
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def date_orders(scratch: duckdb.DuckDBPyConnection, column: int) -> tuple[int, int, int]:
-    """Of the dates written as numbers with the year last or short: how many there are whose first and second number
-    differ, how many can only begin with the day, and how many can only begin with the month."""
-    cell = sql.text(f"c{column}")
-    first = f"CAST(regexp_extract({cell}, '^(\\d{{1,2}})', 1) AS INTEGER)"
-    second = f"CAST(regexp_extract({cell}, '^\\d{{1,2}}[-/.](\\d{{1,2}})', 1) AS INTEGER)"
-    row = scratch.execute(
-        f"SELECT count(*) FILTER (first <> second), count(*) FILTER (first > 12 AND second <= 12),"
-        f" count(*) FILTER (second > 12 AND first <= 12) FROM (SELECT {first} AS first, {second} AS second"
-        f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)}))"
-    ).fetchone() or (0, 0, 0)
-    return int(row[0]), int(row[1]), int(row[2])
-
-
-def score_values(scratch: duckdb.DuckDBPyConnection, column: int) -> dict[int, int]:
-    """How often each whole number 0 to 100 stands in a column of text that was kept."""
-    cell = sql.text(f"c{column}")
-    number = f"coalesce({_only_score(cell)}, TRY_CAST(regexp_extract({cell}, '^(\\d{{1,3}})$', 1) AS INTEGER))"
-    found = scratch.execute(
-        f"SELECT value, count(*) FROM (SELECT {number} AS value FROM rows_read) WHERE value BETWEEN 0 AND 100 GROUP BY 1"
-    ).fetchall()
-    return {int(value): int(count) for value, count in found}
-
-
 def staged_scores(scratch: duckdb.DuckDBPyConnection) -> dict[int, int]:
     """The same of rows that are staged already."""
     found = scratch.execute(
@@ -149,19 +73,15 @@ def staged_scores(scratch: duckdb.DuckDBPyConnection) -> dict[int, int]:
 
 
 def staged_rows(scratch: duckdb.DuckDBPyConnection) -> int:
-    return _count(scratch, "SELECT count(*) FROM staged")
+    return count(scratch, "SELECT count(*) FROM staged")
 
 
 def unread_dates(scratch: duckdb.DuckDBPyConnection) -> int:
     """Refused dates that a known order of day and month may yet read."""
-    return _count(
+    return count(
         scratch,
         f"SELECT count(*) FROM staged WHERE reason = {BAD_DATE} AND regexp_matches(value, {quoted(sql.NUMERIC_DATE)})",
     )
-
-
-def _only_score(cell: str) -> str:
-    return f"(CASE WHEN {sql.score(cell)} BETWEEN 0 AND 10 THEN {sql.score(cell)} END)"
 
 
 def check_rows(scratch: duckdb.DuckDBPyConnection, source: str, plan: Plan, *, first_line: int | None) -> None:
@@ -177,7 +97,8 @@ def check_rows(scratch: duckdb.DuckDBPyConnection, source: str, plan: Plan, *, f
     kept = ", ".join(names) + person + ratings
     values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
     scratch.execute(
-        f"CREATE TABLE staged AS SELECT {line}{kept}, reason, CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
+        f"CREATE TABLE staged AS SELECT {line}{kept}, reason,"
+        f" CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
         f" FROM (SELECT *, ({_reason(plan)})::UTINYINT AS reason FROM (SELECT {line}{_parsed(plan)} FROM {source}))"
     )
 
@@ -201,10 +122,6 @@ def settle(scratch: duckdb.DuckDBPyConnection, plan: Plan, *, first_line: int | 
 # Parsing --------------------------------------------------------------------------------------------------------
 
 
-def _names(indexes: Sequence[int]) -> str:
-    return "".join(f"c{index}, " for index in indexes)
-
-
 def _kept(plan: Plan) -> list[str]:
     """Columns of `staged` that the store takes over."""
     optional = [name for name in ("weight", *FIELDS, "account_id", "comment") if name in plan.columns]
@@ -213,7 +130,7 @@ def _kept(plan: Plan) -> list[str]:
 
 def _parsed(plan: Plan) -> str:
     """Every field beside its text, which a refusal quotes."""
-    cell = {name: sql.text(f"c{index}") for name, index in plan.columns.items()}
+    cell = {name: sql.text(f"c{index}", spaced=plan.spaced) for name, index in plan.columns.items()}
     parts = ["broken", f"{_id(plan, cell)} AS response_id", f"{cell['score']} AS score_text"]
     parts.append(f"{sql.score('score_text')} AS score")
     if "responded_at" in cell:
@@ -231,9 +148,9 @@ def _parsed(plan: Plan) -> str:
     if "respondent" in cell:
         parts.append(f"{sql.hashed(cell['respondent'], plan.key)} AS respondent_key")
     for number, refusal in enumerate(plan.refusals):
-        parts.append(f"lower({sql.text(f'c{refusal.column}')}) AS mark_{number}")
+        parts.append(f"lower({sql.text(f'c{refusal.column}', spaced=plan.spaced)}) AS mark_{number}")
     for number, rating in enumerate(plan.ratings):
-        value = f"TRY_CAST(replace({sql.text(f'c{rating.column}')}, ',', '.') AS DOUBLE)"
+        value = f"TRY_CAST(replace({sql.text(f'c{rating.column}', spaced=plan.spaced)}, ',', '.') AS DOUBLE)"
         parts.append(f"CASE WHEN {value} BETWEEN {rating.low} AND {rating.high} THEN {value} END AS rating_{number}")
     return ", ".join(parts)
 
@@ -243,7 +160,7 @@ def _id(plan: Plan, cell: dict[str, str]) -> str:
         mapped = ", ".join(f"c{plan.columns[name]}" for name in sorted(plan.columns))
         return f"md5(concat_ws(chr(31), {mapped}))"
     if plan.id_fallback is not None:
-        fallback = sql.text(f"c{plan.id_fallback}")
+        fallback = sql.text(f"c{plan.id_fallback}", spaced=plan.spaced)
         return f"CASE WHEN {cell['response_id']} = '' THEN {fallback} ELSE {cell['response_id']} END"
     return cell["response_id"]
 
@@ -290,9 +207,9 @@ def _values(plan: Plan) -> list[tuple[int, str]]:
 def _name_occurrences(scratch: duckdb.DuckDBPyConnection) -> None:
     """Equal rows are different answers where the row itself is the id: the second is '<hash>-2'."""
     scratch.execute(
-        "CREATE TEMP TABLE occurrences AS SELECT id, response_id || '-' || occurrence AS named FROM (SELECT rowid AS id,"
-        " response_id, row_number() OVER (PARTITION BY response_id ORDER BY rowid) AS occurrence FROM staged)"
-        " WHERE occurrence > 1"
+        "CREATE TEMP TABLE occurrences AS SELECT id, response_id || '-' || occurrence AS named"
+        " FROM (SELECT rowid AS id, response_id,"
+        " row_number() OVER (PARTITION BY response_id ORDER BY rowid) AS occurrence FROM staged) WHERE occurrence > 1"
     )
     scratch.execute("UPDATE staged SET response_id = named FROM occurrences WHERE staged.rowid = occurrences.id")
 
@@ -319,7 +236,8 @@ def _settle_repeated(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         )
         return
     scratch.execute(
-        "CREATE TEMP TABLE repeated AS SELECT response_id AS id, min(score) <> max(score) AS differs, max(rowid) AS last"
+        "CREATE TEMP TABLE repeated AS"
+        " SELECT response_id AS id, min(score) <> max(score) AS differs, max(rowid) AS last"
         " FROM staged WHERE reason = 0 GROUP BY response_id HAVING count(*) > 1"
     )
     scratch.execute(
@@ -341,15 +259,13 @@ def _keep_ratings(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
 
 def _checked(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> Checked:
     counted = dict(scratch.execute("SELECT reason, count(*) FROM staged GROUP BY reason").fetchall())
-    refused = {code: count for code, count in sorted(counted.items()) if code not in (0, DUPLICATE)}
+    refused = {code: rows for code, rows in sorted(counted.items()) if code not in (0, DUPLICATE)}
     reasons: dict[str, int] = {}
-    for code, count in refused.items():
-        reasons[plan.reasons[code]] = reasons.get(plan.reasons[code], 0) + count
-    first, last = scratch.execute(
-        "SELECT min(responded_at)::DATE, max(responded_at)::DATE FROM staged WHERE reason = 0"
-    ).fetchone() or (None, None)
+    for code, rows in refused.items():
+        reasons[plan.reasons[code]] = reasons.get(plan.reasons[code], 0) + rows
     months = scratch.execute(
-        "SELECT DISTINCT date_trunc('month', responded_at)::DATE AS month FROM staged WHERE reason = 0 ORDER BY month"
+        "SELECT date_trunc('month', responded_at)::DATE AS month, min(responded_at)::DATE, max(responded_at)::DATE"
+        " FROM staged WHERE reason = 0 GROUP BY month ORDER BY month"
     ).fetchall()
     return Checked(
         rows=sum(counted.values()),
@@ -360,9 +276,9 @@ def _checked(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> Checked:
         reasons=dict(sorted(reasons.items(), key=lambda item: -item[1])),
         first_refused=first_refused(scratch, plan.reasons),
         ordered=_is_ordered(scratch),
-        first_day=first,
-        last_day=last,
-        months=[month for (month,) in months],
+        first_day=months[0][1] if months else None,
+        last_day=months[-1][2] if months else None,
+        months=[month for month, _, _ in months],
     )
 
 
@@ -395,16 +311,11 @@ def refusals(scratch: duckdb.DuckDBPyConnection, reason: str, plan: Plan, most: 
 
 def _is_ordered(scratch: duckdb.DuckDBPyConnection) -> bool:
     """Whether answers stand in order of date, so that the store need not sort them."""
-    return not _count(
+    return not count(
         scratch,
         "SELECT count(*) FROM (SELECT responded_at, lag(responded_at) OVER () AS before FROM staged WHERE reason = 0)"
         " WHERE responded_at < before",
     )
-
-
-def _count(scratch: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = scratch.execute(query).fetchone()
-    return int(row[0]) if row else 0
 
 
 def close(scratch: duckdb.DuckDBPyConnection) -> None:

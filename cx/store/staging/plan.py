@@ -65,6 +65,7 @@ class Plan:
     serials: five-digit numbers are days as Excel counts them. today: in the company's zone; later dates are refused.
     row_hash: the id is made from the row. latest: of answers with the same id the latest counts, as the format says.
     id_fallback: column whose value is the id where the id's own is blank.
+    spaced: the only blanks in the file are spaces, so that trimming is cheap.
     unescape: comments hold HTML entities. key: what respondents are hashed with.
     """
 
@@ -79,6 +80,7 @@ class Plan:
     latest: bool = False
     id_fallback: int | None = None
     unescape: bool = False
+    spaced: bool = False
     key: str = ""
     refusals: tuple[Refusal, ...] = ()
     ratings: tuple[Rating, ...] = field(default=())

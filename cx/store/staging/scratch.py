@@ -43,3 +43,8 @@ def open_scratch(path: Path, reads: Sequence[Path]) -> duckdb.DuckDBPyConnection
 def quoted(text: str) -> str:
     """A string of SQL; only texts of our own making are written so."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def count(scratch: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = scratch.execute(query).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,103 @@
+"""The rows of a file as a source of text columns `c0`, `c1` … for the checks, and what can be seen before them.
+
+A source also has `broken` (0, or what is wrong with the record), and `line` where a row need not be one line.
+"""
+
+# ruff: noqa: S608 - statements are put together from names of our own; every value is bound, or quoted by `quoted`
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from cx.store.staging import expressions as sql
+from cx.store.staging.plan import Plan
+from cx.store.staging.scratch import count, quoted
+
+LONGEST_LINE = 4_000_000
+
+
+def read_plainly(path: Path, *, width: int, delimiter: str, skip: int, plan: Plan) -> str:
+    """SQL for the rows of a text of one line a record, straight from the file; errors surface when it runs."""
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    return (
+        f"(SELECT {_names(plan.needed())} 0 AS broken FROM read_csv({quoted(str(path))}, columns = {{{columns}}},"
+        f" auto_detect = false, header = false, skip = {skip}, delim = {quoted(delimiter)},"
+        f" quote = '\"', escape = '\"', strict_mode = true, null_padding = false, nullstr = {quoted(chr(1))},"
+        f" max_line_size = {LONGEST_LINE}))"
+    )
+
+
+def keep_rows(scratch: duckdb.DuckDBPyConnection, source: str) -> int:
+    """Keep a file's needed columns as text, so that they can be looked at more than once; returns their number."""
+    scratch.execute("DROP TABLE IF EXISTS rows_read")
+    scratch.execute(f"CREATE TABLE rows_read AS SELECT * FROM {source}")
+    return count(scratch, "SELECT count(*) FROM rows_read")
+
+
+def rows_from_text(path: Path, columns: Sequence[int]) -> str:
+    """SQL for records that were written one a line: line, what is wrong with it, then the columns."""
+    types = "'line': 'BIGINT', 'broken': 'UTINYINT'" + "".join(f", 'c{index}': 'VARCHAR'" for index in columns)
+    return (
+        f"read_csv({quoted(str(path))}, columns = {{{types}}}, auto_detect = false, header = false, delim = ',',"
+        f" quote = '\"', escape = '\"', strict_mode = true, parallel = false, nullstr = {quoted(chr(1))},"
+        f" new_line = '\\n', max_line_size = {2 * LONGEST_LINE})"
+    )
+
+
+def parquet_columns(scratch: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    found = scratch.execute(f"SELECT * FROM read_parquet({quoted(str(path))}) LIMIT 0").description or []
+    return [str(column[0]) for column in found]
+
+
+def parquet_sample(scratch: duckdb.DuckDBPyConnection, path: Path, rows: int) -> list[list[str]]:
+    source = f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet({quoted(str(path))}) LIMIT {int(rows)}"
+    return [["" if cell is None else cell for cell in row] for row in scratch.execute(source).fetchall()]
+
+
+def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
+    """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header."""
+    cells = "".join(f"coalesce({_identifier(names[index])}::VARCHAR, '') AS c{index}, " for index in plan.needed())
+    return (
+        f"(SELECT file_row_number + 2 AS line, {cells}0::UTINYINT AS broken"
+        f" FROM read_parquet({quoted(str(path))}, file_row_number = true))"
+    )
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def date_orders(scratch: duckdb.DuckDBPyConnection, column: int) -> tuple[int, int, int]:
+    """Of the dates written as numbers with the year last or short: how many there are whose first and second number
+    differ, how many can only begin with the day, and how many can only begin with the month."""
+    cell = sql.text(f"c{column}")
+    first = f"CAST(regexp_extract({cell}, '^(\\d{{1,2}})', 1) AS INTEGER)"
+    second = f"CAST(regexp_extract({cell}, '^\\d{{1,2}}[-/.](\\d{{1,2}})', 1) AS INTEGER)"
+    row = scratch.execute(
+        f"SELECT count(*) FILTER (first <> second), count(*) FILTER (first > 12 AND second <= 12),"
+        f" count(*) FILTER (second > 12 AND first <= 12) FROM (SELECT {first} AS first, {second} AS second"
+        f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)}))"
+    ).fetchone() or (0, 0, 0)
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def score_values(scratch: duckdb.DuckDBPyConnection, column: int) -> dict[int, int]:
+    """How often each whole number 0 to 100 stands in a column of text that was kept."""
+    cell = sql.text(f"c{column}")
+    number = f"coalesce({_only_score(cell)}, TRY_CAST(regexp_extract({cell}, '^(\\d{{1,3}})$', 1) AS INTEGER))"
+    found = scratch.execute(
+        f"SELECT value, count(*) FROM (SELECT {number} AS value FROM rows_read)"
+        " WHERE value BETWEEN 0 AND 100 GROUP BY 1"
+    ).fetchall()
+    return {int(value): int(count) for value, count in found}
+
+
+def _only_score(cell: str) -> str:
+    return f"(CASE WHEN {sql.score(cell)} BETWEEN 0 AND 10 THEN {sql.score(cell)} END)"
+
+
+def _names(indexes: Sequence[int]) -> str:
+    return "".join(f"c{index}, " for index in indexes)
