@@ -8,12 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import func, select
-
 from cx.domain.errors import BadValue
 from cx.store import company as companies
+from cx.store import loading
 from cx.store.opening import Store
-from cx.store.schema import imports
 
 __all__ = ["Store", "demo_store"]
 
@@ -47,7 +45,7 @@ def _check_no_own_answers(store: Store) -> None:
     if not store.exists():
         return
     with store.reading() as connection:
-        if companies.is_demo(connection) or not connection.execute(select(func.count()).select_from(imports)).scalar():
+        if companies.is_demo(connection) or not loading.history(connection):
             return
     raise BadValue(
         f"The store {store.location} holds a company's own data; the demo company never goes beside it. "

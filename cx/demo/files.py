@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from cx.demo import surveys, tables
 from cx.demo.answers import Answers, Column
-from cx.demo.tables import MaintainedTable
 
 SEED = 2031
 """The seed whose chance leaves every planted story as `stories` tells it."""
@@ -32,28 +30,30 @@ def write(folder: Path, seed: int = SEED) -> Files:
     drawn = surveys.everything(seed)
     return Files(
         answers={survey.survey_id: _write_answers(folder, survey) for survey in drawn},
-        tables={table.name: _write_table(folder, table) for table in tables.everything(seed, drawn)},
+        tables={
+            table.name: _write(folder, table.name, table.columns, table.rows)
+            for table in tables.everything(seed, drawn)
+        },
     )
 
 
 def _write_answers(folder: Path, survey: Answers) -> Path:
-    path = folder / f"{survey.survey_id}.csv"
-    columns = {name: _text(name, column) for name, column in survey.columns.items()}
-    arrow_csv.write_csv(pa.table(columns), path)
-    return path
+    columns = (_written(column) for column in survey.columns.values())
+    return _write(folder, survey.survey_id, survey.columns, zip(*columns, strict=True))
 
 
-def _text(name: str, column: Column) -> pa.Array:
-    """Moments as '2026-07-03 09:14:22'; the rest as it is."""
-    if name == "responded_at":
-        return pa.array(np.char.replace(np.datetime_as_string(column, unit="s"), "T", " "))
-    return pa.array(column)
+def _written(column: Column) -> list[object]:
+    """Moments are written as 2026-07-03 09:14:22, the rest as it is."""
+    if column.dtype.kind == "M":
+        return [moment.replace("T", " ") for moment in np.datetime_as_string(column, unit="s").tolist()]
+    written: list[object] = column.tolist()
+    return written
 
 
-def _write_table(folder: Path, table: MaintainedTable) -> Path:
-    path = folder / f"{table.name}.csv"
+def _write(folder: Path, name: str, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> Path:
+    path = folder / f"{name}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(table.rows)
+        writer.writerow(columns)
+        writer.writerows(rows)
     return path
