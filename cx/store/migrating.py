@@ -43,6 +43,8 @@ def migrate(connection: Connection, backups: Path | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     found = revision(connection)
+    if found == HEAD:  # another reader brought it up to date while this one waited
+        return
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         raise StoreUnavailable(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,8 +58,7 @@ class Store:
         if self.path is None:
             with self.reading() as connection:
                 return migrating.server_version(connection)
-        log = self.path.with_name(f"{self.path.name}.wal")
-        return "|".join(_stamp(file) for file in (self.path, log) if file.exists()) or ABSENT
+        return "|".join(filter(None, map(_stamp, (self.path, _log_of(self.path))))) or ABSENT
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -88,10 +89,15 @@ class Store:
         scratch: a DuckDB file in the work folder, readable as the database `scratch` meanwhile. It is attached here
         because DuckDB cannot let go of it inside a transaction, and would keep it open for later readers.
         """
-        if self.path is not None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._writer(), self._connected() as connection:
+        with self._writer():
+            if self.path is not None and not self.path.exists():
+                self._make(self.path)
+            with self._transaction(scratch) as connection:
+                yield connection
+
+    @contextmanager
+    def _transaction(self, scratch: Path | None) -> Iterator[Connection]:
+        with self._connected() as connection:
             if not migrating.is_current(connection):
                 migrating.migrate(connection, self.work_folder if self.path else None)
             with _attached(connection, scratch), connection.begin():
@@ -99,6 +105,22 @@ class Store:
                 # A statement that failed and was caught has ended the transaction; committing would then keep nothing
                 # and say nothing.
                 connection.execute(select(1))
+
+    def _make(self, path: Path) -> None:
+        """Make a store elsewhere and put it in place whole: whoever is killed meanwhile leaves none, not half a one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.work_folder.mkdir(mode=0o700, exist_ok=True)
+        name = uuid.uuid4().hex
+        made = self.work_folder.absolute() / f"{name}.new"
+        with suppress(FileNotFoundError):  # the log of a store that was deleted would be replayed into the new one
+            _log_of(path).rename(self.work_folder / f"{name}.stray.wal")
+        try:
+            with duckdb_engine(made, self.work_folder.absolute()).connect() as connection:
+                migrating.migrate(connection, None)
+            with suppress(FileExistsError):  # another process was faster: its store is as good
+                os.link(made, path)
+        finally:
+            made.unlink(missing_ok=True)
 
     def _engine(self) -> Engine:
         if self.path is None:
@@ -139,6 +161,10 @@ def _file_of(location: str) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
 
 
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
 @contextmanager
 def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
     if scratch is None:
@@ -154,7 +180,10 @@ def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
 
 
 def _stamp(file: Path) -> str:
-    found = file.stat()
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return ""
     return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"
 
 

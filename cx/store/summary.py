@@ -89,8 +89,12 @@ def month_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def during(moment: ColumnElement[Any], span: Span) -> ColumnElement[bool]:
     """Whether a moment falls within the span's days; a range of moments, so that blocks of other days are skipped."""
-    start = datetime.combine(span.first, datetime.min.time())
-    return moment.between(start, datetime.combine(span.last, datetime.max.time()))
+    return moment.between(*moments(span))
+
+
+def moments(span: Span) -> tuple[datetime, datetime]:
+    """The first and the last moment of a span."""
+    return datetime.combine(span.first, datetime.min.time()), datetime.combine(span.last, datetime.max.time())
 
 
 def _during(run: Span) -> ColumnElement[bool]:

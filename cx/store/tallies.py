@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    DateTime,
     Float,
     Integer,
     Select,
@@ -17,10 +18,12 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    column,
     func,
     literal,
     select,
     union_all,
+    values,
 )
 
 from cx.domain.design_effect import Clusters
@@ -28,7 +31,7 @@ from cx.domain.periods import Span
 from cx.domain.slices import Slice, check_field
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM, Tally
 from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, invitations, response_summary, responses
-from cx.store.summary import during
+from cx.store.summary import during, moments
 
 EVERYBODY = Slice()
 
@@ -162,40 +165,35 @@ def clusters(
 
     Answers without an account are left out: each stands for itself.
     """
-    asked = _Asked(survey_id, (), where, own_brand)
     if not spans:
         return {}
-    rows = connection.execute(union_all(*(_cluster_row(asked, index, span) for index, span in enumerate(spans))))
-    return {
-        index: Clusters(int(accounts), int(answers), int(squares), float(total), float(per_size), float(squared))
-        for index, accounts, answers, squares, total, per_size, squared in rows
-        if accounts
-    }
-
-
-def _cluster_row(asked: _Asked, index: int, span: Span) -> Select[Any]:
+    asked = _Asked(survey_id, (), where, own_brand)
+    moment, account, size = responses.c.responded_at, responses.c.account_id, func.count().label("size")
+    times = values(column("span", Integer), column("starts", DateTime), column("ends", DateTime), name="times")
+    times = times.data([(index, *moments(span)) for index, span in enumerate(spans)])
     promoter, _, detractor = _classes()
     value = case((promoter, 1), (detractor, -1), else_=0)
     accounts = (
-        select(
-            func.count().label("size"),
-            func.sum(value).label("total"),
-            func.sum(value * value).label("squared"),
-        )
-        .where(*asked.conditions(responses), responses.c.account_id != "", during(responses.c.responded_at, span))
-        .group_by(responses.c.account_id)
+        select(times.c.span, size, func.sum(value).label("total"), func.sum(value * value).label("squared"))
+        .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
+        .where(*asked.conditions(responses), account != "", during(moment, _hull(spans)))
+        .group_by(times.c.span, account)
         .subquery()
-    )
-    size, total = accounts.c.size, cast(accounts.c.total, Float)
-    sums: list[ColumnElement[Any]] = [
+    ).c
+    total = cast(accounts.total, Float)
+    sums = (
         func.count(),
-        func.sum(size),
-        func.sum(size * size),
-        func.sum(accounts.c.total),
-        func.sum(total * total / size),
-        func.sum(accounts.c.squared),
-    ]
-    return select(literal(index, Integer).label("span"), *sums)
+        func.sum(accounts.size),
+        func.sum(accounts.size * accounts.size),
+        func.sum(accounts.total),
+        func.sum(total * total / accounts.size),
+        func.sum(accounts.squared),
+    )
+    rows = connection.execute(select(accounts.span, *sums).group_by(accounts.span))
+    return {
+        index: Clusters(int(held), int(answers), int(squares), float(net), float(per_size), float(squared))
+        for index, held, answers, squares, net, per_size, squared in rows
+    }
 
 
 # What is asked ------------------------------------------------------------------------------------------------------
@@ -319,6 +317,10 @@ def _months_of(span: Span) -> list[date]:
     while (after := _month_span(months[-1]).last + timedelta(days=1)) <= span.last:
         months.append(after)
     return months
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(min(span.first for span in spans), max(span.last for span in spans))
 
 
 def _first_of(day: date) -> date:

@@ -50,7 +50,7 @@ def test_empty_text_sets_a_setting_back(store: Store) -> None:
     [
         ("margin", "0", "must be more than 0, not 0"),
         ("margin", "much", "'much' is no number"),
-        ("margin", "nan", "must be more than 0, not nan"),
+        ("margin", "nan", "not nan"),
         ("hide_below", "4.5", "'4.5' is no whole number"),
         ("hide_below", "40", "cannot be less than hide below"),
         ("fiscal_year_first_month", "13", "must be at most 12, not 13"),
