@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from cx.reports.parts import Choice
-from cx.reports.trends import ROLLING
 from cx.ui import address
+
+ROLLING = (3, 12)
+"""Months that a rolling window may pool."""
 
 _ROLLS = (Choice("", "Each period"), *(Choice(str(months), f"{months} months rolling") for months in ROLLING))
 

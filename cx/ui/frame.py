@@ -75,7 +75,7 @@ def open_page(title: str) -> PageView:
         st.stop()
     view: PageView = st.session_state[_VIEW]
     if view.demo:
-        _demo_banner(view.company.company_name)
+        _demo_banner(view.company.company_name, view.place)
     if view.place.filters:
         st.caption(escape(title))
     else:
@@ -105,12 +105,13 @@ def _whose(company: Company) -> None:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
 
 
-def _demo_banner(company: str) -> None:
+def _demo_banner(company: str, here: Place) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="demo_banner"):
         st.badge("Demo", icon=":material/science:", color="gray")
         st.text(f"You are looking at {company or 'a demo'}, a made-up company.")
-        st.page_link(navigation.IMPORTS.file, label="Import your own survey")
-        st.page_link(navigation.SETTINGS.file, label="Leave the demo")
+        for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
+            if place is not here:
+                st.page_link(place.file, label=label)
 
 
 # Kept between runs --------------------------------------------------------------------------------------------------

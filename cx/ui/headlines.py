@@ -25,16 +25,21 @@ def show(headline: Headline) -> bool:
     return True
 
 
-def badge(mark: Badge) -> None:
-    """A verdict as its shape and a few words; its range on hover."""
-    words = f"{SHAPES[mark.tone]} {mark.words}".strip()
-    st.badge(escape(words), color=_COLOURS[mark.tone], help=escape(mark.detail) or None)
+def badge_row(marks: tuple[Badge, ...]) -> None:
+    """Verdicts beside each other, each as its shape and a few words; what it rests on is one hover away."""
+    with st.container(horizontal=True, gap="small", key="badges"):
+        for mark in marks:
+            st.badge(_words(mark), color=_COLOURS[mark.tone], help=escape(mark.detail) or None)
 
 
 def badges(marks: tuple[Badge, ...]) -> None:
-    with st.container(horizontal=True, gap="xsmall"):
-        for mark in marks:
-            badge(mark)
+    """Verdicts below each other, where it is narrow: a badge would cut its words short, a background wraps them."""
+    for mark in marks:
+        st.markdown(f":small[:{_COLOURS[mark.tone]}-background[{_words(mark)}]]")
+
+
+def _words(mark: Badge) -> str:
+    return escape(f"{SHAPES[mark.tone]} {mark.words}".strip())
 
 
 def attention(notices: tuple[Notice, ...], title: str = "What needs attention") -> None:

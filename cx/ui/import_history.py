@@ -56,12 +56,11 @@ def history(report: Imports, store: Store) -> None:
 
 
 def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
-    columns = ["", "When (UTC)", "By", "File", "What", "Rows", "New", "Updated", "Same as before", "Refused", "State"]
+    columns = ["", "When (UTC)", "File", "What", "Rows", "New", "Updated", "Same", "Refused", "State"]
     rows = [
         (
             row.import_id,
             row.imported_at,
-            row.imported_by,
             row.file_name,
             row.survey or row.table.replace("_", " "),
             row.rows,
@@ -80,8 +79,9 @@ def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
         selection_mode="single-row",
         key="history_rows",
         column_config={
+            "": st.column_config.NumberColumn(width=44),
             "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-            **{name: st.column_config.NumberColumn(format="localized") for name in columns[5:10]},
+            **{name: st.column_config.NumberColumn(format="localized", width=84) for name in columns[4:9]},
         },
         alt="Imports, newest first, with how many of their rows went where",
     )
@@ -91,7 +91,7 @@ def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
 
 def _chosen(row: HistoryRow, store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="history_actions"):
-        st.text(f"Import {row.import_id}: {row.file_name}")
+        st.text(f"Import {row.import_id}: {row.file_name}, by {row.imported_by}")
         if row.rejected:
             refused(store, row.import_id, f"history_{row.import_id}")
         if row.table == "responses" and row.undone_at is None:

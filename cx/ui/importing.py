@@ -81,13 +81,24 @@ def _read(preview: Preview, choices: Choices, report: Imports) -> None:
     if preview.reading:
         st.caption(escape(_as_read(preview.reading)))
     if preview.choice:
-        st.warning(_lines(preview.choice), title="A choice is needed before this can be loaded", icon=":material/help:")
+        _ask(preview)
     if preview.problem:
         st.error(_lines(preview.problem), icon=":material/error:")
     reading_choices.columns(choices, preview)
     reading_choices.reading(choices, preview)
     if not report.demo:
         reading_choices.survey(choices, report.surveys)
+
+
+def _ask(preview: Preview) -> None:
+    """What is still to be chosen, in the words of this page; the importer's own words on demand."""
+    asked = reading_choices.asked(preview.options)
+    if not asked:
+        st.warning(_lines(preview.choice), icon=":material/help:")
+        return
+    st.warning("  \n".join(asked), title="Before this can be loaded", icon=":material/help:")
+    with st.expander("Why, and what the command line would need", type="compact"):
+        st.text(preview.choice)
 
 
 def _as_read(reading: Mapping[str, Any]) -> str:

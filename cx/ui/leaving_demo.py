@@ -18,7 +18,7 @@ def show(store: Store) -> None:
         st.subheader("Leave the demo company", anchor=False)
         st.text(
             "These figures belong to a made-up company. Leaving it starts an empty store for your own; the demo's file "
-            "is put aside, not deleted, and `python -m cx demo` can make it again."
+            "is put aside, not deleted, and python -m cx demo can make it again."
         )
         if st.button("Leave the demo", icon=":material/logout:"):
             _ask(store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -34,6 +33,18 @@ OPTIONAL: Mapping[str, str] = {
 DATE_ORDERS = {"": "As the dates show", "dmy": "Day, month, year", "mdy": "Month, day, year", "ymd": "Year, month, day"}
 ENCODINGS = ("", "utf-8", "utf-16", "cp1252", "latin-1", "cp850", "cp1250", "cp1251", "mac_roman")
 READING_OPTIONS = ("--dates", "--encoding", "--sheet", "--header-line", "--scale", "--keep-good", "--replace")
+_ASKED: Mapping[str, str] = {
+    "score": "Choose the column that holds the 0 to 10 answer.",
+    "response_id": "Choose the column with each answer's own id, or have an id made from each row's content.",
+    "responded_at": "Choose the column with the date of each answer, or give one day for every row.",
+    "--dates": "Say in which order the dates are written: no date in the file proves it.",
+    "--scale": "Confirm that the answers are on a scale from 0 to 10: their values do not show it.",
+    "--encoding": "Choose the encoding: the file does not show it.",
+    "--sheet": "Name the sheet that holds the answers.",
+    "--header-line": "Give the line that holds the names of the columns.",
+    "--format": "The file fits more than one survey tool; load it from the command line with its name.",
+    "--replace": "Many stored answers would change date and score; confirm below that the new ones replace them.",
+}
 _LONGEST = 70
 
 
@@ -49,8 +60,8 @@ class Choices:
         made = self._made
         columns = {name: made[name] for name in (*NEEDED, *OPTIONAL) if made.get(name, NOT_HERE) not in _NO_COLUMN}
         constants = {"survey_id": made["survey_id"]} if made.get("survey_id") else {}
-        if made.get("responded_at") == ONE_DAY:
-            constants["responded_at"] = str(made.get("day", date.today()))
+        if made.get("responded_at") == ONE_DAY and made.get("day"):
+            constants["responded_at"] = str(made["day"])
         return Options(
             columns=columns,
             constants=constants,
@@ -77,6 +88,12 @@ class Choices:
 
 
 _NO_COLUMN = (NOT_HERE, ROW_HASH, ONE_DAY)
+
+
+def asked(options: Sequence[str]) -> list[str]:
+    """What the importer's open choices ask of the person at the page, in the order of its boxes."""
+    text = " ".join(options)
+    return [words for name, words in _ASKED.items() if name in text]
 
 
 def columns(choices: Choices, preview: Preview) -> None:
@@ -184,6 +201,7 @@ def _line(choices: Choices) -> None:
 def _day(choices: Choices) -> None:
     st.date_input(
         "The day for every row",
+        value=None,
         format="YYYY-MM-DD",
         max_value="today",
         key=choices.key("day"),

@@ -25,6 +25,12 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "What counts": ("margin", "hide_below", "thin_below"),
     "What you call your fields": ("labels",),
 }
+_ABOUT: Mapping[str, str] = {
+    "logo": "A PNG of at most 200 KB; shown beside the name.",
+    "fiscal_year_first_month": "Quarters and years follow it.",
+}
+"""Where a form says it better than the command line."""
+_ACROSS = 3
 _SAVED = "settings_saved"
 
 
@@ -45,12 +51,14 @@ def show(report: SettingsReport, store: Store) -> None:
 
 
 def _section(settings: list[Setting]) -> dict[str, str]:
-    with st.grid(2, min_column_width=300, gap="medium"):
+    if [setting.name for setting in settings] == ["labels"]:
+        return {"labels": _labels(settings[0])}
+    with st.grid(_ACROSS, min_column_width=240, gap="medium"):
         texts = {}
         for setting in settings:
             with st.container(gap="xxsmall"):
                 texts[setting.name] = _FIELDS.get(setting.name, _line)(setting)
-                st.caption(escape(setting.description))
+                st.caption(escape(_ABOUT.get(setting.name, setting.description)))
     return texts
 
 
@@ -98,7 +106,7 @@ def _zone(setting: Setting) -> str:
 
 
 def _points(setting: Setting) -> str:
-    return f"{st.number_input(setting.title, 0.5, 50.0, float(setting.value), 0.5, key=_key(setting)):g}"
+    return f"{st.number_input(setting.title, 0.5, 50.0, float(setting.value), 0.5, '%.1f', key=_key(setting)):g}"
 
 
 def _count(setting: Setting) -> str:
@@ -117,10 +125,12 @@ def _logo(setting: Setting) -> str:
 def _labels(setting: Setting) -> str:
     """One line a field; a line left empty keeps the usual name."""
     known: dict[str, str] = json.loads(setting.value)
-    labels = {
-        field: st.text_input(usual, known.get(field, ""), placeholder=usual, key=f"{_key(setting)}_{field}").strip()
-        for field, usual in FIELD_LABELS.items()
-    }
+    st.caption(escape(f"{setting.description} Left empty, a field keeps its usual name."))
+    with st.grid(_ACROSS, min_column_width=240, gap="small"):
+        labels = {
+            field: st.text_input(usual, known.get(field, ""), placeholder=usual, key=f"{_key(setting)}_{field}").strip()
+            for field, usual in FIELD_LABELS.items()
+        }
     return json.dumps({field: label for field, label in labels.items() if label})
 
 
@@ -135,5 +145,4 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "hide_below": _count,
     "thin_below": _count,
     "logo": _logo,
-    "labels": _labels,
 }

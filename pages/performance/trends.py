@@ -7,12 +7,16 @@ view = frame.open_page("NPS trends")
 report = view.load(trends.report, by=controls.split_by(), rolling=controls.rolling())
 
 if headlines.show(report.headline):
-    headlines.badges(report.badges)
+    headlines.badge_row(report.badges)
     controls.row(report.by_choices, report.chosen_by)
     charts.show(report.trend, "trend")
     charts.show(report.bridge, "bridge")
     charts.show(report.grid, "grid")
     charts.tabs(
-        (("Signal or noise", report.process), ("Scores given", report.distribution), ("Who answered", report.rate)),
+        (
+            ("Signal or noise", report.process),
+            ("Scores given", report.distribution),
+            ("How many answered", report.rate),
+        ),
         "more",
     )
