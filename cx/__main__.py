@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ def import_responses(
     for path in files:
         with progress_bar(path.name) as progress:
             outcomes.append(responses.load(store(), path, options, today=Environment().today, progress=progress))
-        say_outcome(outcomes[-1], dry_run)
+        say_outcome(outcomes[-1], dry_run=dry_run)
     if as_json:
         reports = [outcome.as_json() for outcome in outcomes]
         print_json(reports[0] if len(reports) == 1 else {"files": reports})
@@ -111,7 +112,8 @@ def _table_command(table: str) -> click.Command:
         from cx.ingest import maintained
 
         outcome = maintained.load(store(), table, file)
-        say_outcome(outcome, dry_run=False)
+        for line in outcome.lines():
+            say(line)
         if as_json:
             print_json(outcome.as_json())
 
@@ -134,7 +136,7 @@ def undo_import(import_id: int) -> None:
     """Take an import back; what it replaced returns."""
     from cx.actions import imports
 
-    undone = imports.undo(store(), import_id, by="command line")
+    undone = imports.undo(store(), import_id, by="command line", at=datetime.now(UTC))
     say(f"Import {import_id} is undone: {undone.removed:,} answers removed, {undone.restored:,} earlier ones restored.")
 
 
@@ -242,9 +244,20 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
-def say_outcome(outcome: Outcome, dry_run: bool) -> None:
-    for line in outcome.lines(dry_run=dry_run):
-        say(line)
+def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+    """What became of a file, in words for the person who holds it."""
+    read = f"{outcome.file}: {outcome.rows:,} rows"
+    did = "would be accepted" if dry_run else "accepted"
+    say(
+        f"{read}; {outcome.accepted:,} {did}, {outcome.updated:,} updated, "
+        f"{outcome.duplicates:,} there already, {outcome.rejected:,} refused."
+    )
+    for reason, count in outcome.reasons.items():
+        say(f"  {count:,} refused: {reason}")
+    for note in outcome.notes:
+        say(f"  {note}")
+    if outcome.import_id is not None:
+        say(f"  This is import {outcome.import_id}.")
 
 
 def print_json(value: dict[str, Any]) -> None:

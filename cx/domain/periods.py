@@ -76,7 +76,7 @@ class Window:
 
     period: the period.
     span: the days that count: all of them, or up to the last day with answers while the period is not over.
-    to_date: whether the period is still open.
+    to_date: whether the period is still open. A whole period that is compared with it has fewer days and is not.
     """
 
     period: Period
@@ -85,7 +85,12 @@ class Window:
 
     @property
     def label(self) -> str:
-        return f"{self.period.label} to date" if self.to_date else self.period.label
+        """'Q4 2026', 'Q4 2026 to date', or 'the first 46 days of Q3 2026'."""
+        if self.to_date:
+            return f"{self.period.label} to date"
+        if self.span != self.period.span:
+            return f"the first {self.span.days} days of {self.period.label}"
+        return self.period.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ class FiscalCalendar:
     def compared(self, window: Window, other: Period) -> Window:
         """The other period over the same number of days as the window (whole where the window is whole)."""
         span = other.span.head(window.span.days) if window.to_date else other.span
-        return Window(other, span, window.to_date)
+        return Window(other, span, to_date=False)
 
     def rolling(self, window: Window, count: int) -> Rolling:
         """The window's period pooled with those before it, `count` in all."""

@@ -93,10 +93,11 @@ class Difference:
 def relation(question: Question, difference: Difference, *, significant: bool, margin: float) -> Relation:
     """Steady where the 90% interval lies within the margin; else up or down where significant; else unclear.
 
+    A target is a line and has no margin: a score is above it, below it, or too close to call.
     margin: points, the change that matters to the company. significant: decided by the book over its whole family.
     """
     up, down, same = _WORDS[question]
-    if -margin <= difference.low90 and difference.high90 <= margin:
+    if question is not Question.TARGET and -margin <= difference.low90 and difference.high90 <= margin:
         return same
     if significant:
         return up if difference.z > 0 else down

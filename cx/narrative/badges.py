@@ -85,7 +85,6 @@ def target(verdict: Verdict) -> Badge:
     words = {
         Relation.ABOVE_TARGET: f"Above {wanted}",
         Relation.BELOW_TARGET: f"Below {wanted}",
-        Relation.LEVEL: f"On {wanted}",
         Relation.UNCLEAR: f"Too close to {wanted} to call",
     }[verdict.relation]
     return Badge(tone(verdict), words, detail(verdict))
@@ -107,4 +106,11 @@ def _power(difference: Difference) -> str:
 def _tested(verdict: Verdict) -> str:
     if verdict.family is Family.EXPLORED:
         return "Explored on the spot: tested on its own at 1%, not for quoting."
-    return f"Tested together with {numbers.counted(verdict.looked_at - 1, 'other comparison')}."
+    others = numbers.counted(verdict.looked_at - 1, "other comparison")
+    if verdict.relation is Relation.UNCLEAR and _excludes_zero(verdict.difference):
+        return f"Alone it would look clear; among {others}, it may be chance."
+    return f"Tested together with {others}."
+
+
+def _excludes_zero(difference: Difference | None) -> bool:
+    return difference is not None and not difference.low <= 0 <= difference.high

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-from sqlalchemy import Connection
 
 from cx.domain.book import Against, Book, Comparison, Family, Key, Verdict, compile_book, explore
 from cx.domain.periods import Period, Span, Window
 from cx.domain.series import Point, Shown
-from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
-from cx.domain.surveys import Provenance, Survey, SurveyKind
+from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.surveys import Provenance, SurveyKind
 from cx.domain.tally import EMPTY, total
 from cx.domain.verdict import Question
-from cx.reports.figures import Figures, choose_survey, open_figures
-from cx.settings import Company
+from cx.reports.figures import Figures
+from cx.reports.programme import Programme
 from cx.store import catalog
-from cx.store import company as companies
-from cx.store.opening import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +52,20 @@ def windows_of(figures: Figures, period: Period) -> Windows | None:
     )
 
 
-def period_book(location: str, version: str, today: date, period: Period) -> Book:
-    """The book of a period; the same store version, day and period give the same book, kept for the next reader."""
-    return _compiled(location, version, today, period)
+_MOST_KEPT = 64
+_kept: dict[tuple[str, date, Period], Book] = {}
 
 
-@lru_cache(maxsize=64)
-def _compiled(location: str, version: str, today: date, period: Period) -> Book:
-    with open_store(location).reading() as connection:
-        company = companies.load(connection)
-        comparisons = tuple(_comparisons(connection, company, today, period))
-    return compile_book(comparisons, margin=company.margin, thin_below=company.thin_below)
+def period_book(programme: Programme, state: str, period: Period) -> Book:
+    """The book of a period, kept for the next reader. state: names the store and its version."""
+    key = state, programme.today, period
+    if key not in _kept:
+        company = programme.company
+        book = compile_book(_comparisons(programme, period), margin=company.margin, thin_below=company.thin_below)
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = book
+    return _kept[key]
 
 
 def change(figures: Figures, book: Book, windows: Windows, scope: Slice, against: Against) -> Verdict:
@@ -111,49 +109,24 @@ def against_target(figures: Figures, book: Book, windows: Windows, scope: Slice)
 # Collecting ---------------------------------------------------------------------------------------------------------
 
 
-def _comparisons(connection: Connection, company: Company, today: date, period: Period) -> Iterator[Comparison]:
-    surveys = catalog.surveys(connection)
-    headline = _headline_survey(surveys, company)
-    scopes = sorted({scope for found in catalog.leader_scopes(connection).values() for scope in found}, key=str)
-    for survey in surveys:
-        figures = open_figures(connection, company, survey, today)
+def _comparisons(programme: Programme, period: Period) -> Iterator[Comparison]:
+    scopes = {scope for found in catalog.leader_scopes(programme.connection).values() for scope in found}
+    for survey in programme.surveys:
+        figures = programme.figures(survey)
         windows = windows_of(figures, period)
         if windows is None:
             continue
         if survey.provenance is Provenance.OWN:
-            led = [scope for scope in scopes if _survey_of(scope, headline, surveys) == survey]
-            yield from _own(figures, windows, led, is_headline=survey == headline)
+            led = [scope for scope in scopes if programme.answering_for(scope) == survey]
+            yield from _own(figures, windows, led, is_headline=survey == programme.headline)
         elif survey.kind is SurveyKind.COMPETITIVE:
             yield from _gaps(figures, windows)
-
-
-def _headline_survey(surveys: tuple[Survey, ...], company: Company) -> Survey | None:
-    own = [survey for survey in surveys if survey.provenance is Provenance.OWN]
-    if len(own) > 1 and company.primary_survey not in {survey.survey_id for survey in own}:
-        return None
-    return choose_survey(own, company)
-
-
-def _survey_of(scope: Slice, headline: Survey | None, surveys: tuple[Survey, ...]) -> Survey | None:
-    """The survey that answers for a leader's scope: partners are asked in a survey of their own."""
-    audience = scope.get("audience")
-    if headline is None or audience in (None, headline.audience):
-        return headline
-    asked = (
-        survey
-        for survey in surveys
-        if survey.provenance is Provenance.OWN
-        and survey.kind is SurveyKind.RELATIONSHIP
-        and survey.audience == audience
-    )
-    return next(asked, headline)
 
 
 def _own(figures: Figures, windows: Windows, led: Iterable[Slice], *, is_headline: bool) -> Iterator[Comparison]:
     """Changes of the whole, of leaders' scopes and of every value of every field; parts against the rest; targets."""
     compared = {EVERYBODY: _points(figures, windows, EVERYBODY)}
-    known = catalog.field_values(figures.connection, figures.survey.survey_id)
-    for field in (field for field in GROUPING_FIELDS if len(known.get(field, ())) > 1):
+    for field in figures.splits(EVERYBODY):
         grid = figures.grid(windows.all, field, EVERYBODY)
         compared |= {Slice.of(**{field: value}): points for value, points in grid.items() if value}
         yield from _against_rest(figures, windows, field, grid)
@@ -202,8 +175,7 @@ def _against_rest(
 def _gaps(figures: Figures, windows: Windows) -> Iterator[Comparison]:
     """Our brand against every other of the same survey, overall and in every value of every field."""
     own = figures.company.own_brand
-    known = catalog.field_values(figures.connection, figures.survey.survey_id)
-    groups = (Slice.of(**{field: value}) for field in GROUPING_FIELDS for value in known.get(field, ()))
+    groups = (Slice.of(**{field: value}) for field in figures.splits(EVERYBODY) for value in figures.known[field])
     for scope in (EVERYBODY, *groups):
         brands = figures.grid([windows.now], "brand", scope)
         for brand, points in brands.items():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cx.domain.book import Verdict
 from cx.domain.bridge import Bridge, bridge
-from cx.domain.slices import GROUPING_FIELDS, NOT_GIVEN, Slice
+from cx.domain.slices import NOT_GIVEN, Slice
 from cx.domain.tables import Table
 from cx.domain.tally import EMPTY, Tally, total
 from cx.narrative import titles
@@ -18,10 +18,10 @@ from cx.reports.parts import BridgePart
 POOLED = "Small groups together"
 
 
-def best_field(figures: Figures, known: Mapping[str, tuple[str, ...]], scope: Slice) -> str:
-    """The field to split by where nobody chose one: region, else the first with two values; '' where there is none."""
-    split = [field for field in GROUPING_FIELDS if len(known.get(field, ())) > 1 and scope.get(field) is None]
-    return "region" if "region" in split else next(iter(split), "")
+def best_field(figures: Figures, scope: Slice) -> str:
+    """The field to split by where nobody chose one: region, else the first that splits; '' where there is none."""
+    splits = figures.splits(scope)
+    return "region" if "region" in splits else next(iter(splits), "")
 
 
 def bridge_part(figures: Figures, windows: Windows, field: str, scope: Slice, verdict: Verdict) -> BridgePart:

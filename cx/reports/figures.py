@@ -9,16 +9,16 @@ from datetime import date
 from sqlalchemy import Connection
 
 from cx.domain.design_effect import design_effect
-from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
 from cx.domain.samples import Hidden, hidden_table, shown
 from cx.domain.score import Score, score
 from cx.domain.series import Point, Role, Series, Shown
-from cx.domain.slices import EVERYBODY, FIELDS, Slice
-from cx.domain.surveys import Event, EventKind, Provenance, Survey, SurveyKind, Target
+from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
+from cx.domain.surveys import Event, EventKind, Survey, Target
 from cx.domain.tally import EMPTY, Tally
+from cx.reports.cube import Cube
 from cx.settings import Company
-from cx.store import catalog, tallies
+from cx.store import tallies
 
 ALL_PERIODS = "all"
 NOTHING_HIDDEN: Hidden[str, str] = Hidden(frozenset(), frozenset())
@@ -29,6 +29,7 @@ class Figures:
     """One survey's figures over one open connection.
 
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
+    known: the values that its answers have, by field.
     """
 
     connection: Connection
@@ -36,8 +37,10 @@ class Figures:
     survey: Survey
     today: date
     answered: Span | None
+    known: Mapping[str, tuple[str, ...]]
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
+    _cube: Cube | None = None
     _effects: dict[Span, float] = field(default_factory=dict)
     _hidden_tables: dict[tuple[str, Slice], Hidden[str, str]] = field(default_factory=dict)
 
@@ -111,9 +114,27 @@ class Figures:
     def tallies(
         self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
     ) -> dict[tuple[int, tuple[str, ...]], Tally]:
-        return tallies.tallies(
-            self.connection, self.survey.survey_id, spans, by=by, where=where, own_brand=self.company.own_brand
-        )
+        """The tally of each span (by its index) and group that has answers."""
+        return self.cube.tallies(spans, by, where) if self.answered else {}
+
+    @property
+    def cube(self) -> Cube:
+        if self._cube is None:
+            answered = self.answered or Span(self.today, self.today)
+            self._cube = Cube(self.connection, self.survey.survey_id, self.company.own_brand, answered)
+        return self._cube
+
+    def missing(self, scope: Slice) -> str:
+        """Why a group has no answers at all in this survey, in words; '' where each of its values is known."""
+        for name, value in scope:
+            own = name == "brand" and value in ("", self.company.own_brand)
+            if not own and value not in self.known.get(name, ()):
+                return f"No answer of this survey has {name.replace('_', ' ')} '{value}'."
+        return ""
+
+    def splits(self, scope: Slice) -> tuple[str, ...]:
+        """The fields that split a group's answers."""
+        return tuple(name for name in GROUPING_FIELDS if len(self.known.get(name, ())) > 1 and scope.get(name) is None)
 
     def score(self, tally: Tally, span: Span) -> Score | None:
         """The score with its account effect; the survey's effect over the span holds for every group in it."""
@@ -193,20 +214,17 @@ class Figures:
         """What is hidden of a field's groups, in months, quarters and years alike: no page gives away another."""
         key = field, where
         if key not in self._hidden_tables:
-            months = self._months()
-            found = self.tallies([month.span for month in months], (field,) if field else (), where)
-            counts = {("".join(group), months[i].key): tally.n for (i, group), tally in found.items()}
+            monthly = self.cube.monthly((field,) if field else (), where)
+            counts = {
+                ("".join(group), f"{month:%Y-%m}"): tally.n
+                for group, of in monthly.items()
+                for month, tally in of.items()
+            }
             few = any(0 < n < self.company.hide_below for n in counts.values())
             self._hidden_tables[key] = (
-                hidden_table(counts, self.company.hide_below, self._wholes(months)) if few else NOTHING_HIDDEN
+                hidden_table(counts, self.company.hide_below, self._wholes(self.cube.months)) if few else NOTHING_HIDDEN
             )
         return self._hidden_tables[key]
-
-    def _months(self) -> tuple[Period, ...]:
-        if self.answered is None:
-            return ()
-        first, last = (self.calendar.period_of(day, Grain.MONTH) for day in (self.answered.first, self.answered.last))
-        return self.calendar.sequence(first, last)
 
     def _wholes(self, months: Sequence[Period]) -> dict[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""
@@ -215,55 +233,3 @@ class Figures:
             quarter, year = (self.calendar.period_of(month.span.first, grain) for grain in (Grain.QUARTER, Grain.YEAR))
             wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
         return wholes
-
-
-def open_figures(
-    connection: Connection, company: Company, survey: Survey, today: date, *, every_brand: bool = False
-) -> Figures:
-    """The figures of one survey. every_brand: days with answers of every brand count, not only of our own."""
-    return Figures(
-        connection=connection,
-        company=company,
-        survey=survey,
-        today=today,
-        answered=tallies.answered_days(
-            connection,
-            survey.survey_id,
-            where=EVERYBODY,
-            own_brand=None if every_brand or survey.kind is SurveyKind.COMPETITIVE else company.own_brand,
-        ),
-        events=catalog.events(connection),
-        targets=catalog.targets(connection),
-    )
-
-
-def choose_survey(surveys: Sequence[Survey], company: Company, wanted: str = "") -> Survey | None:
-    """The survey asked for, else the primary survey, else the only one of our own; None where there is none at all.
-
-    Raises UnknownName for a survey that does not exist, ChoiceNeeded where several could be meant.
-    """
-    by_id: Mapping[str, Survey] = {survey.survey_id: survey for survey in surveys}
-    if wanted:
-        if wanted not in by_id:
-            raise UnknownName(
-                f"There is no survey '{wanted}'. The surveys are: {', '.join(sorted(by_id)) or 'none yet'}."
-            )
-        return by_id[wanted]
-    if company.primary_survey in by_id:
-        return by_id[company.primary_survey]
-    own = [survey for survey in surveys if survey.provenance is Provenance.OWN] or list(surveys)
-    if len(own) > 1:
-        raise ChoiceNeeded(
-            f"There are {len(own)} surveys and none is the primary one: {', '.join(sorted(s.survey_id for s in own))}. "
-            "Set it once: cx settings primary_survey=ID, or name one with --survey ID.",
-            ("--survey",),
-        )
-    return own[0] if own else None
-
-
-def check_scope(scope: Slice, known: Mapping[str, Sequence[str]]) -> str:
-    """Why a group has no answers at all in a survey, in words; '' where each value is known."""
-    for name, value in scope:
-        if name in FIELDS and value not in known.get(name, ()):
-            return f"No answer of this survey has {name.replace('_', ' ')} '{value}'."
-    return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
+from cx.domain.errors import BadValue, ChoiceNeeded
 from cx.domain.periods import Period
 from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
-from cx.reports.figures import Figures, choose_survey, open_figures
+from cx.domain.surveys import Survey
+from cx.reports.figures import Figures
 from cx.reports.parts import Choice, Filters
+from cx.reports.programme import Programme
 from cx.reports.view import View
-from cx.store import catalog
 from cx.store import company as companies
 from cx.store.opening import Store
 
@@ -23,31 +24,36 @@ def report(store: Store, view: View, today: date) -> Filters:
     if not store.exists():
         return NO_FILTERS
     with store.reading() as connection:
-        company = companies.load(connection)
-        surveys = catalog.surveys(connection)
-        offered = tuple(Choice(survey.survey_id, survey.name) for survey in surveys)
+        programme = Programme.open(connection, today)
         demo = companies.is_demo(connection)
-        try:
-            survey = choose_survey(surveys, company, view.survey_id)
-        except (UnknownName, ChoiceNeeded):
-            survey = next(iter(surveys), None) if view.survey_id else None
+        offered = tuple(Choice(survey.survey_id, survey.name) for survey in programme.surveys)
+        survey = _chosen_survey(programme, view)
         if survey is None:
-            return Filters(offered, "", (), "", (), EVERYBODY, demo, company.company_name)
-        figures = open_figures(connection, company, survey, today)
-        known = catalog.field_values(connection, survey.survey_id)
+            return Filters(offered, "", (), "", (), EVERYBODY, demo, programme.company.company_name)
+        figures = programme.figures(survey)
         period = chosen_period(figures, view)
+        known = figures.known
         return Filters(
             surveys=offered,
             chosen_survey=survey.survey_id,
             periods=_periods(figures, view),
             chosen_period=period.key if period else "",
             grouping=tuple(
-                (field, company.label(field), known[field]) for field in GROUPING_FIELDS if known.get(field)
+                (field, programme.company.label(field), known[field]) for field in GROUPING_FIELDS if field in known
             ),
             scope=Slice(tuple(pair for pair in view.scope if pair[1] in known.get(pair[0], ()))),
             demo=demo,
-            company_name=company.company_name,
+            company_name=programme.company.company_name,
         )
+
+
+def _chosen_survey(programme: Programme, view: View) -> Survey | None:
+    """The survey asked for, or what stands in for one that does not exist."""
+    known = {survey.survey_id for survey in programme.surveys}
+    try:
+        return programme.choose(view.survey_id if view.survey_id in known else "")
+    except ChoiceNeeded:
+        return None
 
 
 def chosen_period(figures: Figures, view: View) -> Period | None:

@@ -19,12 +19,12 @@ from cx.narrative import wording
 from cx.narrative.wording import Spoken
 from cx.reports import captions
 from cx.reports.book import Windows, change, period_book, windows_of
-from cx.reports.figures import Figures, check_scope, choose_survey, open_figures
+from cx.reports.figures import Figures
 from cx.reports.filters import chosen_period
 from cx.reports.parts import Headline, State
+from cx.reports.programme import Programme
 from cx.reports.view import View
-from cx.store import catalog, tallies
-from cx.store import company as companies
+from cx.store import tallies
 from cx.store.opening import Store
 
 STALE_AFTER_DAYS = 100
@@ -41,12 +41,23 @@ NO_ANSWERS = Headline(
     "There are no answers yet.",
     "Drop a survey export on the Imports page; it takes a minute.",
 )
+NO_SURVEY_CHOSEN = Headline(
+    State.NO_SURVEY_CHOSEN,
+    "There are several surveys, and none is the primary one.",
+    "Choose a survey in the filters, or set the primary survey on the Settings page.",
+)
+NO_OWN_BRAND = Headline(
+    State.NO_ANSWERS,
+    "None of these answers is known to be about your own brand.",
+    "Name your own brand on the Settings page, as the survey names it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A view with its figures, windows and book, ready to be reported on."""
 
+    programme: Programme
     figures: Figures
     windows: Windows
     book: Book
@@ -61,32 +72,23 @@ class Opened:
 
 def open_view(store: Store, connection: Connection, view: View, today: date) -> Opened | Headline:
     """What the view asks for, or the sentence that says why there is nothing to show."""
-    company = companies.load(connection)
+    programme = Programme.open(connection, today)
     try:
-        survey = choose_survey(catalog.surveys(connection), company, view.survey_id)
+        survey = programme.choose(view.survey_id)
     except (ChoiceNeeded, UnknownName):
-        return Headline(
-            State.NO_SURVEY_CHOSEN,
-            "There are several surveys, and none is the primary one.",
-            "Choose a survey in the filters, or set the primary survey on the Settings page.",
-        )
+        return NO_SURVEY_CHOSEN
     if survey is None:
         return NO_ANSWERS
-    figures = open_figures(connection, company, survey, today)
+    figures = programme.figures(survey)
     period = chosen_period(figures, view)
     windows = windows_of(figures, period) if period else None
     if period is None or windows is None:
-        if company.own_brand == "" and catalog.field_values(connection, survey.survey_id).get("brand"):
-            return Headline(
-                State.NO_ANSWERS,
-                "None of these answers is known to be about your own brand.",
-                "Name your own brand on the Settings page, as the survey names it.",
-            )
-        return NO_ANSWERS
-    if problem := check_scope(view.scope, catalog.field_values(connection, survey.survey_id)):
+        return NO_OWN_BRAND if figures.known.get("brand") and not programme.company.own_brand else NO_ANSWERS
+    if problem := figures.missing(view.scope):
         return Headline(State.NOTHING_IN_SCOPE, problem, "Clear the filters to see everybody.")
-    book = period_book(store.location, store.version(), today, period)
-    return Opened(figures, windows, book, view.scope, view.scope.text() or company.company_name or "the company")
+    book = period_book(programme, f"{store.location} {store.version()}", period)
+    name = view.scope.text() or programme.company.company_name or "the company"
+    return Opened(programme, figures, windows, book, view.scope, name)
 
 
 def headline(opened: Opened) -> Headline:

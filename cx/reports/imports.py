@@ -86,7 +86,7 @@ def report(store: Store, today: date) -> Imports:
 def rejects(store: Store, import_id: int) -> Table:
     """The refused rows of one import: line, reason and what stood there."""
     with store.reading() as connection:
-        rows = tuple((row.line, row.reason, row.value) for row in loading.rejects(connection, import_id))
+        rows = tuple((row["line"], row["reason"], row["value"]) for row in loading.rejects(connection, import_id))
     title = f"Refused rows of import {import_id}"
     return Table(("Line", "Reason", "Value"), rows, title, ("Lines count from 1, the header as it stands counted.",))
 

@@ -13,9 +13,8 @@ from cx.domain.score import Score
 from cx.domain.series import Point, Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import EMPTY, Tally
-from cx.reports.figures import ALL_PERIODS, Figures, check_scope, choose_survey, open_figures
-from cx.store import catalog
-from cx.store import company as companies
+from cx.reports.figures import ALL_PERIODS, Figures
+from cx.reports.programme import Programme
 from cx.store.opening import Store
 
 
@@ -63,14 +62,13 @@ def report(
     Raises UnknownName, ChoiceNeeded and BadValue in plain words.
     """
     with store.reading() as connection:
-        company = companies.load(connection)
-        chosen = choose_survey(catalog.surveys(connection), company, survey)
+        programme = Programme.open(connection, today)
+        chosen = programme.choose(survey)
         if chosen is None:
             return ()
-        if problem := check_scope(where, catalog.field_values(connection, chosen.survey_id)):
+        figures = programme.figures(chosen, every_brand="brand" in by or where.get("brand") is not None)
+        if problem := figures.missing(where):
             raise BadValue(problem)
-        every_brand = "brand" in by or where.get("brand") is not None
-        figures = open_figures(connection, company, chosen, today, every_brand=every_brand)
         return tuple(_rows(figures, _windows(figures, period), tuple(dict.fromkeys(by)), where))
 
 

@@ -10,7 +10,8 @@ from cx.domain.book import Against, Verdict
 from cx.domain.periods import Grain, Window
 from cx.domain.process import limits
 from cx.domain.series import Role, Series, Shown
-from cx.domain.slices import GROUPING_FIELDS, NOT_GIVEN
+from cx.domain.slices import NOT_GIVEN
+from cx.domain.surveys import SurveyKind
 from cx.domain.tables import Table
 from cx.narrative import badges, titles
 from cx.narrative.badges import Badge
@@ -32,12 +33,13 @@ from cx.reports.parts import (
 )
 from cx.reports.rolling import rolling_part
 from cx.reports.view import View
-from cx.store import catalog, tallies
+from cx.store import tallies
 from cx.store.opening import Store
 
 MOST = {Grain.MONTH: 36, Grain.QUARTER: 16, Grain.YEAR: 10}
 GRID_MOST = {Grain.MONTH: 13, Grain.QUARTER: 9, Grain.YEAR: 5}
 MOST_GROUPS = 12
+MOST_BRANDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,15 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling: int 
         top = headline(opened)
         if top.state is not State.READY:
             return Trends(top)
-        known = catalog.field_values(connection, opened.figures.survey.survey_id)
-        splits = [
-            field for field in GROUPING_FIELDS if len(known.get(field, ())) > 1 and opened.scope.get(field) is None
-        ]
-        chosen = by if by in splits else best_field(opened.figures, known, opened.scope)
+        splits = opened.figures.splits(opened.scope)
+        chosen = by if by in splits else best_field(opened.figures, opened.scope)
         windows = opened.figures.windows(opened.windows.now.period, MOST[view.grain])
         series = opened.figures.series(windows, opened.scope, opened.label)
         verdict = change(opened.figures, opened.book, opened.windows, opened.scope, Against.PREVIOUS)
         return Trends(
             headline=top,
             badges=_badges(opened, verdict),
-            trend=rolling_part(opened, rolling) if rolling else trend_part(opened, series, verdict),
+            trend=rolling_part(opened, rolling) if rolling else trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, chosen, opened.scope, verdict) if chosen else None,
             grid=_grid(opened, chosen, windows[-GRID_MOST[view.grain] :]) if chosen else None,
             distribution=_distribution(opened),
@@ -93,20 +92,34 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling: int 
         )
 
 
-def trend_part(opened: Opened, series: Series, verdict: Verdict) -> TrendPart:
-    """One group's trend with its events and changes of method."""
-    figures = opened.figures
-    title = titles.trend(opened.label, verdict, opened.windows.now.label, opened.windows.previous.label)
-    caption = captions.of_points(series.points, figures.survey)
-    events = figures.events_in(series.points[0].first, series.points[-1].last, opened.scope)
+def trend_part(opened: Opened, verdict: Verdict, most: int) -> TrendPart:
+    """The trend up to the period, with its events and changes of method; in a market survey beside competitors."""
+    figures, now = opened.figures, opened.windows.now
+    windows = figures.windows(now.period, most)
+    market = figures.survey.kind is SurveyKind.COMPETITIVE
+    series = _brands(opened, windows) if market else (figures.series(windows, opened.scope, opened.label),)
+    title = titles.trend(opened.label, verdict, now.label, opened.windows.previous.label)
+    caption = captions.of_points([point for one in series for point in one.points], figures.survey)
+    events = figures.events_in(windows[0].span.first, windows[-1].span.last, opened.scope)
     return TrendPart(
         title=title,
         caption=caption,
-        alt=titles.trend_alt([series]),
-        series=(series,),
+        alt=titles.trend_alt(series),
+        series=series,
         events=tuple(event for event in events if event not in figures.method_changes()),
         breaks=tuple(event for event in events if event in figures.method_changes()),
-        table=tables.of_series([series], title, caption),
+        table=tables.of_series(series, title, caption, "Brand" if market else "Group"),
+    )
+
+
+def _brands(opened: Opened, windows: Sequence[Window]) -> tuple[Series, ...]:
+    """Every brand of a market survey, ours first, then the main competitor."""
+    company = opened.programme.company
+    roles = {company.own_brand: Role.US, company.main_competitor: Role.MAIN_COMPETITOR}
+    brands = opened.figures.grid(windows, "brand", opened.scope)
+    order = sorted(brands, key=lambda brand: (list(Role).index(roles.get(brand, Role.OTHER)), brand))
+    return tuple(
+        Series(brand or NOT_GIVEN, roles.get(brand, Role.OTHER), brands[brand]) for brand in order[:MOST_BRANDS]
     )
 
 

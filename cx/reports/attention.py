@@ -1,0 +1,49 @@
+"""What got worse, by how surely: at most five lines on the first page, each a link."""
+
+from __future__ import annotations
+
+from cx.domain.book import Against, Family, Verdict
+from cx.domain.verdict import Relation
+from cx.narrative import sowhat
+from cx.narrative.badges import Tone
+from cx.reports.headlines import Opened
+from cx.reports.parts import Notice
+from cx.reports.tiles import trend_link
+
+MOST_NOTICES = 5
+
+
+def attention(opened: Opened) -> tuple[Notice, ...]:
+    """Falls, targets missed and competitors ahead, the surest first; what the headline says is not said again."""
+    said = {(opened.figures.survey.survey_id, opened.scope, "")}
+    notices: list[Notice] = []
+    for verdict in sorted(filter(_bad, opened.book.verdicts.values()), key=_urgency):
+        told = verdict.key.survey_id, verdict.key.scope, verdict.key.brand
+        if told not in said and len(notices) < MOST_NOTICES:
+            said.add(told)
+            notices.append(_notice(opened, verdict))
+    return tuple(notices)
+
+
+def _bad(verdict: Verdict) -> bool:
+    if verdict.relation in (Relation.FELL, Relation.BELOW_TARGET):
+        return verdict.family is not Family.EXPLORED
+    return verdict.relation is Relation.BEHIND and verdict.key.against is Against.COMPETITOR
+
+
+def _urgency(verdict: Verdict) -> tuple[int, float]:
+    """Falls of what somebody answers for first, then other falls, then targets and gaps."""
+    falls = verdict.relation is Relation.FELL
+    order = 0 if falls and verdict.family is Family.HEADLINES else 1 if falls else 2
+    return order, -abs(verdict.difference.z) if verdict.difference else 0.0
+
+
+def _notice(opened: Opened, verdict: Verdict) -> Notice:
+    survey = next(one for one in opened.programme.surveys if one.survey_id == verdict.key.survey_id)
+    name = verdict.key.scope.text() or opened.programme.company.company_name or "The company"
+    if verdict.key.brand and verdict.key.scope:
+        name = f"{opened.programme.company.own_brand or 'Our brand'} in {name}"
+    reference = opened.windows.reference(verdict.key.against).label
+    text = sowhat.attention(verdict, name, reference, survey.name if survey != opened.figures.survey else "")
+    period = opened.windows.now.period
+    return Notice(Tone.WORSE, text, trend_link(survey, period, verdict.key.scope))

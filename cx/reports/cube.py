@@ -1,0 +1,99 @@
+"""A survey's monthly tallies, asked for once for each set of fields and added up from there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cx.domain.periods import FiscalCalendar, Grain, Period, Span
+from cx.domain.slices import EVERYBODY, FIELDS, Slice
+from cx.domain.tally import EMPTY, Tally
+from cx.store import tallies
+
+Group = tuple[str, ...]
+
+SHARED_FIELDS = 2
+"""Up to so many fields together are asked for with all their values; beyond, only the values wanted are."""
+
+
+@dataclass(slots=True)
+class Cube:
+    """Tallies of one survey over one open connection.
+
+    answered: first and last day with answers. own_brand: as in `cx.store.tallies`.
+    """
+
+    connection: Connection
+    survey_id: str
+    own_brand: str
+    answered: Span
+    _known: dict[tuple[Group, Slice], dict[Group, dict[date, Tally]]] = field(default_factory=dict)
+    _months: tuple[Period, ...] = ()
+
+    def __post_init__(self) -> None:
+        calendar = FiscalCalendar()
+        first, last = (calendar.period_of(day, Grain.MONTH) for day in (self.answered.first, self.answered.last))
+        self._months = calendar.sequence(first, last)
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """Every calendar month from the first with answers to the last."""
+        return self._months
+
+    def tallies(
+        self, spans: Sequence[Span], by: Group = (), where: Slice = EVERYBODY
+    ) -> dict[tuple[int, Group], Tally]:
+        """The tally of each span (by its index) and group that has answers: months added up, days asked for."""
+        found: dict[tuple[int, Group], Tally] = {}
+        cut = [i for i, span in enumerate(spans) if not self._is_whole(span)]
+        for group, monthly in self.monthly(by, where).items():
+            for i, span in enumerate(spans):
+                if i not in cut and (tally := _within(monthly, span)).n:
+                    found[i, group] = tally
+        if cut:
+            days = tallies.tallies(
+                self.connection, self.survey_id, [spans[i] for i in cut], by=by, where=where, own_brand=self.own_brand
+            )
+            found |= {(cut[i], group): tally for (i, group), tally in days.items()}
+        return found
+
+    def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, dict[date, Tally]]:
+        """Each group's tallies by the first day of the month."""
+        fields = tuple(sorted({*by, *where.as_dict()}, key=FIELDS.index))
+        if len(fields) > SHARED_FIELDS:
+            return self._asked(by, where)
+        wanted = {name: value or self.own_brand if name == "brand" else value for name, value in where}
+        groups: dict[Group, dict[date, Tally]] = {}
+        for values, monthly in self._asked(fields, EVERYBODY).items():
+            named = dict(zip(fields, values, strict=True))
+            if all(named[name] == value for name, value in wanted.items()):
+                groups[tuple(named[name] for name in by)] = monthly
+        return groups
+
+    def _asked(self, by: Group, where: Slice) -> dict[Group, dict[date, Tally]]:
+        if (by, where) not in self._known:
+            spans = [month.span for month in self._months]
+            rows = tallies.tallies(self.connection, self.survey_id, spans, by=by, where=where, own_brand=self.own_brand)
+            groups: dict[Group, dict[date, Tally]] = {}
+            for (i, group), tally in rows.items():
+                groups.setdefault(group, {})[spans[i].first] = tally
+            self._known[by, where] = groups
+        return self._known[by, where]
+
+    def _is_whole(self, span: Span) -> bool:
+        """Whether no month with answers is cut by the span."""
+        starts = span.first.day == 1 or span.first <= self.answered.first
+        after = date.fromordinal(span.last.toordinal() + 1)
+        return starts and (after.day == 1 or span.last >= self.answered.last)
+
+
+def _within(monthly: dict[date, Tally], span: Span) -> Tally:
+    first = span.first.replace(day=1)
+    total = EMPTY
+    for month, tally in monthly.items():
+        if first <= month <= span.last:
+            total = total + tally
+    return total

@@ -1,0 +1,103 @@
+"""The company's surveys over one open connection, each with its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cx.domain.errors import ChoiceNeeded, UnknownName
+from cx.domain.slices import Slice
+from cx.domain.surveys import Event, Provenance, Survey, SurveyKind, Target
+from cx.reports.figures import Figures
+from cx.settings import Company
+from cx.store import catalog, tallies
+from cx.store import company as companies
+
+
+@dataclass(slots=True)
+class Programme:
+    """What every report begins with; each survey's figures are made once."""
+
+    connection: Connection
+    company: Company
+    today: date
+    surveys: tuple[Survey, ...]
+    events: tuple[Event, ...]
+    targets: tuple[Target, ...]
+    _figures: dict[tuple[str, bool], Figures] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, connection: Connection, today: date) -> Programme:
+        return cls(
+            connection,
+            companies.load(connection),
+            today,
+            catalog.surveys(connection),
+            catalog.events(connection),
+            catalog.targets(connection),
+        )
+
+    def figures(self, survey: Survey, *, every_brand: bool = False) -> Figures:
+        """The figures of one survey. every_brand: days with answers of any brand count, not only of our own."""
+        every_brand = every_brand or survey.kind is SurveyKind.COMPETITIVE
+        key = survey.survey_id, every_brand
+        if key not in self._figures:
+            own_brand = None if every_brand else self.company.own_brand
+            self._figures[key] = Figures(
+                connection=self.connection,
+                company=self.company,
+                survey=survey,
+                today=self.today,
+                answered=tallies.answered_days(self.connection, survey.survey_id, own_brand=own_brand),
+                known=catalog.field_values(self.connection, survey.survey_id),
+                events=self.events,
+                targets=self.targets,
+            )
+        return self._figures[key]
+
+    def choose(self, wanted: str = "") -> Survey | None:
+        """The survey asked for, else the primary survey, else the only one of our own; None where there is none at all.
+
+        Raises UnknownName for a survey that does not exist, ChoiceNeeded where several could be meant.
+        """
+        by_id: Mapping[str, Survey] = {survey.survey_id: survey for survey in self.surveys}
+        if wanted:
+            if wanted not in by_id:
+                named = ", ".join(sorted(by_id)) or "none yet"
+                raise UnknownName(f"There is no survey '{wanted}'. The surveys are: {named}.")
+            return by_id[wanted]
+        if self.company.primary_survey in by_id:
+            return by_id[self.company.primary_survey]
+        candidates = self._own or self.surveys
+        if len(candidates) > 1:
+            named = ", ".join(sorted(survey.survey_id for survey in candidates))
+            raise ChoiceNeeded(
+                f"There are {len(candidates)} surveys and none is the primary one: {named}. "
+                "Set it once: cx settings primary_survey=ID, or name one with --survey ID.",
+                ("--survey",),
+            )
+        return candidates[0] if candidates else None
+
+    @property
+    def headline(self) -> Survey | None:
+        """The survey whose score is the company's: one of our own, the primary one or the only one."""
+        primary = [survey for survey in self._own if survey.survey_id == self.company.primary_survey]
+        found = primary or self._own
+        return found[0] if len(found) == 1 else None
+
+    def answering_for(self, scope: Slice) -> Survey | None:
+        """The survey that answers for a leader's scope: partners are asked in a survey of their own."""
+        audience = scope.get("audience")
+        if self.headline is None or audience in (None, self.headline.audience):
+            return self.headline
+        asked = (
+            survey for survey in self._own if survey.kind is SurveyKind.RELATIONSHIP and survey.audience == audience
+        )
+        return next(asked, self.headline)
+
+    @property
+    def _own(self) -> list[Survey]:
+        return [survey for survey in self.surveys if survey.provenance is Provenance.OWN]
