@@ -27,7 +27,11 @@ ACCOUNT_SHARE = 0.06
 WEEKEND = 0.15
 """Answers on a day of the weekend, against a working day."""
 
-_DETRACTORS_AT_0, _DETRACTORS_A_POINT = 0.25, -0.0029
+CUSTOMERS_DETRACTORS = (0.25, -0.0029)
+"""Share of detractors where the score is 0, and what a point of score changes it by."""
+PANEL_DETRACTORS = (0.165, -0.0019)
+"""The same where a panel is asked: fewer have strong feelings, more are passive."""
+
 _WITHIN_DETRACTORS = np.cumsum([0.05, 0.03, 0.06, 0.09, 0.12, 0.26, 0.39])
 _WITHIN_PASSIVES, _WITHIN_PROMOTERS = 0.42, 0.47
 
@@ -123,10 +127,10 @@ def draws(rng: np.random.Generator, leaning: Numbers, *groups: Codes, neighbours
     return drawn
 
 
-def scores(drawn: Numbers, points: Numbers) -> Codes:
-    """Scores 0 to 10 of answers whose groups are expected to reach `points`."""
-    points = np.clip(points, -60.0, 85.0)
-    detractors = _DETRACTORS_AT_0 + _DETRACTORS_A_POINT * points
+def scores(drawn: Numbers, points: Numbers, shares: tuple[float, float] = CUSTOMERS_DETRACTORS) -> Codes:
+    """Scores 0 to 10 of answers whose groups are expected to reach `points`; shares: of detractors, as above."""
+    points = np.clip(points, -60.0, 80.0)
+    detractors = shares[0] + shares[1] * points
     passives = 1.0 - (2 * detractors + points / 100)
     low = np.searchsorted(_WITHIN_DETRACTORS, np.minimum(drawn / detractors, 0.999))
     middle = 7 + ((drawn - detractors) / passives > _WITHIN_PASSIVES)

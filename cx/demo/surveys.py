@@ -215,7 +215,7 @@ def market(rng: np.random.Generator) -> Answers:
             parts.append(
                 {
                     "responded_at": answers.days(rng, first, last, n),
-                    "score": answers.scores(drawn, expected),
+                    "score": answers.scores(drawn, expected, answers.PANEL_DETRACTORS),
                     "brand": _constant(brand, n),
                     "region": answers.named(region, _REGION_NAMES),
                 }
