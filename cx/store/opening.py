@@ -21,6 +21,8 @@ from cx.settings import Environment
 from cx.store import migrating
 from cx.store.engine import PATIENCE, duckdb_engine, in_words
 
+__all__ = ["ABSENT", "Connection", "Store", "open_store"]
+
 ABSENT = "absent"
 _writers: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
