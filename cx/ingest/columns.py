@@ -171,7 +171,8 @@ def _take_exact(found: Mapped, field_name: str, header: Header, options: Options
             found.take(field_name, columns[0], f"it is called {columns[0].name}")
     elif columns and not _asked_for(found, field_name):
         found.ask(
-            f"{len(columns)} columns are called {field_name}. Say which one counts.",
+            f"{len(columns)} columns are called {field_name}. Say which one counts, such as"
+            f' --map {field_name}="{columns[0].name}".',
             *(f'--map {field_name}="{column.name}"' for column in columns),
         )
 
@@ -210,8 +211,8 @@ def _find_score(found: Mapped, header: Header, sample: Sequence[Sequence[str]], 
     free = [column for column in header.columns if column.index not in taken]
     numeric = [column for column in free if is_numeric(column, sample)]
     exact = [column for column in free if plain(column.header) == "score"]
-    strong = exact + [c for c in numeric if c not in exact and _says(RECOMMEND, c)]
-    strong = _without_groups(strong)
+    known = exact or [column for column in _beside_groups(header) if column in numeric]
+    strong = known + [c for c in numeric if c not in known and not _is_group(c) and _says(RECOMMEND, c)]
     rivals = [c for c in numeric if c not in strong and _says(RATING, c) and reaches(c, sample)]
     if len(strong) == 1 and not (rivals and exact):
         column = strong[0]
@@ -238,10 +239,14 @@ def _says(words: re.Pattern[str], column: Column) -> bool:
     return bool(words.search(column.header.replace("_", " ")) or words.search(column.label))
 
 
-def _without_groups(columns: list[Column]) -> list[Column]:
-    """Qualtrics writes an NPS question as <Q>_NPS_GROUP and <Q>; the group is no score."""
-    left = [column for column in columns if not re.search(r"nps[ _]group", f"{column.header} {column.label}", re.I)]
-    return left or columns
+def _beside_groups(header: Header) -> list[Column]:
+    """Qualtrics writes an NPS question as <Q>_NPS_GROUP and <Q>; the second is the score."""
+    groups = {column.header.strip().removesuffix("_NPS_GROUP") for column in header.columns if _is_group(column)}
+    return [column for column in header.columns if column.header.strip() in groups]
+
+
+def _is_group(column: Column) -> bool:
+    return column.header.strip().endswith("_NPS_GROUP")
 
 
 def values_of(column: Column, sample: Sequence[Sequence[str]]) -> list[str]:

@@ -21,7 +21,7 @@ ODD_BLANKS = (b"\xc2\xa0", b"\xe2\x80\x8b", b"\xef\xbb\xbf")
 """No-break space, zero-width space and byte order mark, in UTF-8."""
 
 NOT_TABLES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
+    (b"%pdf", "a PDF document"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<?xml", "an XML document"),

@@ -219,8 +219,7 @@ def _sheet(path: Path, asked: str, name: str) -> str:
 
 
 def _has_rows(workbook: Any, sheet: str) -> bool:
-    content = workbook.get_sheet_by_name(sheet)
-    return bool(content.total_height and content.total_width)
+    return any(cell != "" for row in workbook.get_sheet_by_name(sheet).iter_rows() for cell in row)
 
 
 def _excel_records(path: Path, sheet: str, name: str) -> Iterator[Record]:
