@@ -18,6 +18,10 @@ SHORTEST_AXIS = 40.0
 """Points. A shorter axis would make a mountain of two points."""
 LINE_HEIGHT = 15
 """Pixels that one line of text needs."""
+LETTER = 6.7
+"""Pixels, the mean width of a letter of TEXT_SIZE."""
+GAP = 10
+"""Pixels between two labels of an axis."""
 LONGEST_LABEL = 16
 """Letters of a name at the end of a line; more would leave no room for the line on a phone."""
 
@@ -36,9 +40,8 @@ def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str]
     """The x axis: one step a period, named below it where there is room; footnotes stand under it, a line each."""
     axis = alt.Axis(
         values=list(range(len(labels))),
-        labelExpr=f"{json.dumps([axis_label(label) for label in labels])}[datum.value]",
-        labelOverlap="greedy",
-        labelSeparation=10,
+        labelExpr=every_so_often(labels),
+        labelOverlap=False,
         labelFlush=True,
         grid=False,
         title=list(footnotes) or None,
@@ -51,6 +54,14 @@ def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str]
     return alt.X(
         field="step", type="quantitative", axis=axis, scale=alt.Scale(domain=list(reach(len(labels))), nice=False)
     )
+
+
+def every_so_often(labels: Sequence[str]) -> str:
+    """Vega's expression for labels that fit: all, or every second, third ... counted from the newest, which has one."""
+    lines = [axis_label(label) for label in labels]
+    room = max((len(line) for label in lines for line in label), default=1) * LETTER + GAP
+    stride = f"ceil({len(labels)} * {room:.0f} / max(width, 1))"
+    return f"({len(labels) - 1} - datum.value) % {stride} == 0 ? {json.dumps(lines)}[datum.value] : ''"
 
 
 def reach(count: int) -> tuple[float, float]:

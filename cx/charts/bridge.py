@@ -23,6 +23,8 @@ REST = ("all the rest", "smaller effects")
 METHOD = ("new method", "as measured")
 ROW_HEIGHT = 34
 LINE_HEIGHT = 14
+SHORTEST_AXIS = 20.0
+"""Points. On a shorter axis a change of two points would look like a landslide."""
 SMALLEST = 0.005
 """Points. What is left over below this is the noise of adding up."""
 
@@ -135,8 +137,8 @@ def _footnote(made: Bridge, bars: Sequence[Step], palette: Palette) -> alt.Axis:
 
 def _reach(made: Bridge, bars: Sequence[Step]) -> list[float]:
     ends = [made.before, made.after, *(end for bar in bars for end in (bar.start, bar.end))]
-    air = max(1.0, 0.06 * (max(ends) - min(ends)))
-    return [min(ends) - air, max(ends) + air]
+    middle, half = (min(ends) + max(ends)) / 2, max(max(ends) - min(ends), SHORTEST_AXIS) / 2 + 1
+    return [middle - half, middle + half]
 
 
 def _bar_row(number: int, bar: Step, palette: Palette) -> Row:

@@ -28,6 +28,7 @@ LETTER_WIDTH = 0.58
 """Of a letter's height, in the mean; errs on the wide side."""
 LINE_SPACING = 1.3
 TITLE_GAP = 12
+PADDING = 6
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class Drawing:
     """Layers, drawn in their order.
 
     description: the alt text. height, width: pixels; width is None where it follows whatever holds the chart.
+    padding_right: pixels; more where the last label of an axis hangs over its end.
     title, subtitle: on downloads; a page says them itself.
     """
 
@@ -59,6 +61,7 @@ class Drawing:
     description: str
     height: int = 280
     width: int | None = None
+    padding_right: int = PADDING
     title: str = ""
     subtitle: tuple[str, ...] = ()
 
@@ -79,7 +82,7 @@ class Drawing:
             "height": self.height + _height(heading, TITLE_SIZE) + _height(subtitle, TEXT_SIZE),
             "width": "container" if self.width is None else self.width,
             "autosize": {"type": "fit", "contains": "padding"},
-            "padding": 6,
+            "padding": {"left": PADDING, "top": PADDING, "right": self.padding_right, "bottom": PADDING},
             "background": self.palette.background,
             "config": config(self.palette),
         }

@@ -11,7 +11,7 @@ import altair as alt
 from cx.charts import axes
 from cx.charts.drawing import Drawing, Layer, Row, Value, chart, layer
 from cx.charts.theme import TEXT_SIZE, Palette
-from cx.charts.wording import answers, axis_label, likely, note, whole
+from cx.charts.wording import answers, likely, note, whole
 from cx.domain.series import Point, Series, Shown
 
 ROW_HEIGHT = 32
@@ -47,6 +47,7 @@ def grid(series: Sequence[Series], *, palette: Palette) -> Drawing:
         layers=tuple(_layers(rows, x, y, palette)),
         palette=palette,
         description=alt_text(series),
+        padding_right=24,
         height=ROW_HEIGHT * max(len(series), 1) + 60,
     )
 
@@ -114,9 +115,9 @@ def _footnotes(cells_of: Sequence[Series], middle: float) -> list[str]:
     """Only what the table has: its middle, outlines, hatching, a period that is not over."""
     points = [point for one in cells_of for point in one.points]
     notes = (
-        (any(p.score for p in points), f"Tint: how far from {whole(middle)}, the table's middle"),
+        (any(p.score for p in points), f"Tinted by distance from {whole(middle)}"),
         (any(p.shown is Shown.FEW for p in points), "Outline only: few answers"),
-        (any(p.shown is Shown.HIDDEN for p in points), "Hatched: hidden, too few answers"),
+        (any(p.shown is Shown.HIDDEN for p in points), "Hatched: too few to show"),
         (any(p.to_date for p in points), "Last column: period not over"),
     )
     return [text for wanted, text in notes if wanted]
@@ -124,10 +125,9 @@ def _footnotes(cells_of: Sequence[Series], middle: float) -> list[str]:
 
 def _columns(labels: Sequence[str], footnotes: Sequence[str], palette: Palette) -> alt.Axis:
     return alt.Axis(
-        labelExpr=f"{json.dumps([axis_label(label) for label in labels])}[datum.value]",
+        labelExpr=axes.every_so_often(labels),
         labelAngle=0,
-        labelOverlap="greedy",
-        labelSeparation=8,
+        labelOverlap=False,
         ticks=False,
         domain=False,
         title=list(footnotes) or None,

@@ -12,6 +12,7 @@ from cx.domain.surveys import Event, EventKind
 
 LINE_LETTERS = 46
 """Letters of a line under a chart that fit a phone."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 CLOSEST = 0.06
 """Share of the axis within which events share one mark, so that their numbers never touch."""
 
@@ -45,7 +46,7 @@ def footnotes(periods: Sequence[Point], events: Sequence[Event]) -> tuple[str, .
 
 def said(periods: Sequence[Point], events: Sequence[Event]) -> tuple[str, ...]:
     """Every event within the periods, as one says it without a picture."""
-    return tuple(_dated(event) for event in _within(periods, events))
+    return tuple(_dated(event).replace(NO_BREAK, " ") for event in _within(periods, events))
 
 
 def _numbered(periods: Sequence[Point], events: Sequence[Event]) -> list[Event]:
@@ -76,4 +77,5 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _dated(event: Event) -> str:
-    return f"{event.label}, {event.starts_on.day} {event.starts_on:%b %Y}"
+    day = f"{event.starts_on.day} {event.starts_on:%b %Y}"
+    return f"{event.label}, {day.replace(' ', NO_BREAK)}"

@@ -59,3 +59,10 @@ def test_groups_called_like_a_period_keep_rows_of_their_own() -> None:
     drawing = chart.waterfall(bridge(same, later), before="Q2 2026", after="Q3 2026", palette=LIGHT)
     drawn = [row["row"] for layer in drawing.layers if "bar" in str(layer.mark) for row in layer.rows]
     assert len(drawn) == len(set(drawn)) > 1
+
+
+def test_a_small_change_does_not_fill_the_chart() -> None:
+    made = bridge({"EMEA": Tally.counts(600, 200, 200)}, {"EMEA": Tally.counts(610, 200, 190)})
+    drawing = chart.waterfall(made, before="Q2 2026", after="Q3 2026", palette=LIGHT)
+    scales = [layer["encoding"]["x"].get("scale") for layer in drawing.to_dict()["layer"]]
+    assert all(scale["domain"][1] - scale["domain"][0] >= chart.SHORTEST_AXIS for scale in scales)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cx.domain.book import Against, Verdict
@@ -51,7 +53,7 @@ def test_a_gap_names_the_brand(ours: object, relation: Relation | None, words: s
     [
         (50.0, "Below target 50"),
         (30.0, "Above target 30"),
-        (40.0, "On target 40"),
+        (40.0, "Too close to target 40 to call"),
     ],
 )
 def test_a_target_is_told_with_its_figure(target: float, words: str) -> None:
@@ -64,6 +66,11 @@ def test_the_detail_tells_the_range_what_could_be_seen_and_how_it_was_tested() -
     assert told.startswith("Likely between ")
     assert "four times out of five" in told
     assert told.endswith("Tested together with no other comparisons.")
+
+
+def test_a_clear_range_that_many_comparisons_make_doubtful_says_so() -> None:
+    doubtful = replace(FELL, relation=Relation.UNCLEAR, looked_at=61)
+    assert badges.detail(doubtful).endswith("Alone it would look clear; among 60 other comparisons, it may be chance.")
 
 
 def test_an_explored_verdict_says_that_it_is_not_for_quoting() -> None:
