@@ -1,7 +1,7 @@
 """Meridian, a made-up business-to-business technology company, made from a seed with stories planted in its answers.
 
-Its fiscal year is the calendar year; answers run from January 2023 to 15 November 2026, so that the third quarter of
-2026 is the last whole one. `stories.py` lists every story with its effect, and tests/demo holds each:
+Its fiscal year is the calendar year; answers run from January 2023 to September 2026: three whole years and
+three quarters of a fourth. `stories.py` lists every story with its effect, and tests/demo holds each:
 
     support_improves    the Support journey climbs from 18 to 36 after named engineers start in January 2026
     emea_falls          EMEA falls from 40 to 30 in 2026Q3, seven of the ten points among its newest customers

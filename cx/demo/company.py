@@ -17,9 +17,9 @@ TRADITIONAL_COMPETITORS = (MAIN_COMPETITOR, "Alderbrook", "Castellan")
 
 RELATIONSHIP, PARTNERS, SUPPORT, MARKET = "relationship", "partners", "support", "market"
 
-FIRST_PERIOD, LAST_PERIOD = "2023Q1", "2026Q4"
-LAST_DAY = date(2026, 11, 15)
-"""The demo's last day with answers: the fourth quarter of 2026 is still open."""
+FIRST_PERIOD, LAST_PERIOD = "2023Q1", "2026Q3"
+LAST_DAY = date(2026, 9, 30)
+"""The demo's last day with answers: pages open on a whole quarter, and the year 2026 is still open."""
 
 CALENDAR = FiscalCalendar(first_month=1)
 QUARTERS: tuple[Period, ...] = CALENDAR.sequence(CALENDAR.parse(FIRST_PERIOD), CALENDAR.parse(LAST_PERIOD))

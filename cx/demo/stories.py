@@ -79,7 +79,7 @@ STORIES: tuple[Story, ...] = (
 )
 
 Points = tuple[float, ...]
-"""One value a quarter, 2023Q1 to 2026Q4, in points."""
+"""One value a quarter, 2023Q1 to 2026Q3 and one beyond, in points."""
 
 COMPANY_LEVEL: Points = (
     *(50.0, 50.7, 50.2, 51.3),

@@ -257,7 +257,7 @@ def _with_public_sector(
 
 def _wander(rng: np.random.Generator, groups: int, points: float) -> Numbers:
     """Quarter by group: what moves without a story, in points."""
-    wander = rng.normal(0.0, points, (len(company.QUARTERS), groups))
+    wander = rng.normal(0.0, points, (len(stories.COMPANY_LEVEL), groups))
     wander[sorted(stories.UNDISTURBED)] = 0.0
     return wander
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
 from cx.domain.tally import EMPTY, Tally
 from cx.store import tallies
+from cx.store.opening import Connection
 
 Group = tuple[str, ...]
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from cx.domain.design_effect import design_effect
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
 from cx.domain.samples import Hidden, hidden_table, shown
@@ -19,6 +17,7 @@ from cx.domain.tally import EMPTY, Tally
 from cx.reports.cube import Cube
 from cx.settings import Company
 from cx.store import tallies
+from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
 NOTHING_HIDDEN: Hidden[str, str] = Hidden(frozenset(), frozenset())

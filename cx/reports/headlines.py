@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from cx.domain.book import Against, Book, Family
 from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.periods import Window
@@ -25,7 +23,7 @@ from cx.reports.parts import Headline, State
 from cx.reports.programme import Programme
 from cx.reports.view import View
 from cx.store import tallies
-from cx.store.opening import Store
+from cx.store.opening import Connection, Store
 
 STALE_AFTER_DAYS = 100
 """A quarter and a week: a survey without answers for longer says so."""

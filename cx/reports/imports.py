@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from cx.domain.surveys import Survey
 from cx.domain.tables import Table
 from cx.store import catalog, loading, tallies
 from cx.store import company as companies
-from cx.store.opening import Store
+from cx.store.opening import Connection, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.slices import Slice
 from cx.domain.surveys import Event, Provenance, Survey, SurveyKind, Target
@@ -15,6 +13,7 @@ from cx.reports.figures import Figures
 from cx.settings import Company
 from cx.store import catalog, tallies
 from cx.store import company as companies
+from cx.store.opening import Connection
 
 
 @dataclass(slots=True)

@@ -102,10 +102,6 @@ def test_nothing_else_that_a_leader_answers_for_moved_in_that_quarter(drawn: Dra
     assert moved == {Slice.of(region="EMEA")}
 
 
-def test_emea_stays_down_in_the_open_quarter(drawn: Drawn) -> None:
-    assert abs(drawn.change(company.RELATIONSHIP, NOW, "2026Q4", region="EMEA").z) < 2
-
-
 def test_cloud_platform_falls_while_no_product_of_it_does(drawn: Drawn) -> None:
     cloud = {"business_unit": company.CLOUD_PLATFORM}
     assert drawn.change(company.RELATIONSHIP, "2025Q1", "2025Q2", **cloud).z < -BEYOND_CHANCE
@@ -126,7 +122,7 @@ def test_the_other_businesses_do_not_fall_with_cloud_platform(drawn: Drawn) -> N
         assert verdict(book, business_unit=unit) in expected, unit
 
 
-@pytest.mark.parametrize("quarter", [period.key for period in company.QUARTERS[:-1]])
+@pytest.mark.parametrize("quarter", [period.key for period in company.QUARTERS])
 def test_the_public_sector_is_too_small_to_judge_in_every_quarter(drawn: Drawn, quarter: str) -> None:
     defaults = Company()
     sector = {"segment": company.PUBLIC_SECTOR}
