@@ -24,7 +24,7 @@ def database() -> duckdb.DuckDBPyConnection:
 
 
 def value(expression: str, text: str) -> object:
-    row = database().execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS cell)", [text]).fetchone()  # noqa: S608
+    row = database().execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS cell)", [text]).fetchone()
     return row[0] if row else None
 
 

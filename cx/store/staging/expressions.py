@@ -111,7 +111,8 @@ def _named_month(column: str) -> str:
     """'Sat Jun 15 2024', '15 June 2024 10:30', 'Jun 15, 2024 3:04 PM'."""
     forms = ", ".join(quoted(day + clock) for day in _DAYS for clock in _CLOCKS)
     plain = f"regexp_replace({column}, '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ', '')"
-    return f"CASE WHEN regexp_matches({column}, '[A-Za-z]{{3}}') THEN TRY_STRPTIME({plain}, [{forms}]) END"
+    with_digits = "[A-Za-z]{3}.*\\d{2}|\\d.*[A-Za-z]{3}"
+    return f"CASE WHEN regexp_matches({column}, {quoted(with_digits)}) THEN TRY_STRPTIME({plain}, [{forms}]) END"
 
 
 def is_missing(column: str) -> str:
