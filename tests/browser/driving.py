@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.serving import CHROMIUM_ARGUMENTS
 
+PAGES = {"overview": "", "trends": "trends", "imports": "imports", "settings": "settings"}
+"""Each page's address; the first one opens where a link names none."""
+
 WIDE = (1440, 900)
 PHONE = (390, 844)
 

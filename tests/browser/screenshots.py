@@ -10,10 +10,9 @@ from pathlib import Path
 from cx.demo.company import LAST_DAY
 from cx.demo.load import load
 from cx.store.opening import Store
-from tests.browser.driving import PHONE, WIDE, open_browser, open_page, settled, whole
+from tests.browser.driving import PAGES, PHONE, WIDE, open_browser, open_page, settled, whole
 from tests.serving import PROJECT, serve
 
-PAGES = ("overview", "trends", "imports", "settings")
 SIZES = {"wide": WIDE, "phone": PHONE}
 PICTURES = PROJECT / "docs" / "screenshots"
 
@@ -33,12 +32,12 @@ def main() -> int:
             serve(PROJECT / "app.py", store, folder / "log", environment=environment) as server,
             open_browser(chromium) as browser,
         ):
-            for page_name in PAGES:
+            for page_name, address in PAGES.items():
                 for size_name, size in SIZES.items():
                     for dark in (False, True):
                         path = PICTURES / f"{page_name}-{'dark' if dark else 'light'}-{size_name}.png"
                         with open_page(browser, size, dark=dark) as page:
-                            page.goto(f"{server.url}/{page_name}")
+                            page.goto(f"{server.url}/{address}")
                             whole(settled(page)).screenshot(path=path)
                         print(path.relative_to(PROJECT))
     return 0
