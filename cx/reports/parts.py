@@ -12,7 +12,8 @@ from cx.domain.series import Point, Series
 from cx.domain.slices import Slice
 from cx.domain.surveys import Event
 from cx.domain.tables import Table
-from cx.narrative.badges import Badge, Tone
+from cx.narrative.badges import Badge as Badge
+from cx.narrative.badges import Tone as Tone
 
 
 class State(StrEnum):

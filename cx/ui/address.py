@@ -40,7 +40,8 @@ def remember() -> None:
 
 
 def remembered() -> Mapping[str, str]:
-    return st.session_state.get(_LAST_SHARED, {})
+    filters: Mapping[str, str] = st.session_state.get(_LAST_SHARED, {})
+    return filters
 
 
 def forget() -> None:
@@ -85,7 +86,7 @@ def segments(label: str, name: str, choices: Sequence[Choice], *, default: str =
     st.segmented_control(
         escape(label),
         list(labels),
-        format_func=lambda key: escape(labels.get(key, key)),
+        format_func=lambda key: escape(labels.get(str(key), str(key))),
         required=True,
         key=_widget(name),
         on_change=_chosen,

@@ -42,8 +42,8 @@ def sidebar(load: Callable[[View], Filters]) -> View:
         if len(offered.surveys) > 1:
             unchosen = () if offered.chosen_survey else (Choice("", "Choose a survey"),)
             address.select("Survey", "survey", (*unchosen, *offered.surveys), default=offered.chosen_survey)
-        address.segments("Period length", "grain", GRAINS, default=Grain.QUARTER.value)
         if offered.periods:
+            address.segments("Period length", "grain", GRAINS, default=Grain.QUARTER.value)
             address.select("Period", "period", offered.periods, default=offered.chosen_period)
         _groups(offered)
         _foot()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cx.demo.load import load as load_demo
 from cx.reports.opening import Store
+from cx.ui import progress
 
 
 def ensure(store: Store) -> None:
@@ -28,7 +29,7 @@ def _load(store: Store) -> None:
             "It takes under half a minute. Your own survey export can replace it at any time on the Imports page."
         )
         bar = st.progress(0.0, text="Making the demo company")
-        load_demo(store, progress=lambda share, words: bar.progress(min(max(share, 0.0), 1.0), text=words))
+        load_demo(store, progress=progress.shown_by(bar))
     place.empty()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 import streamlit as st
 
 from cx.reports.parts import Badge, Headline, Notice, State, Tone
@@ -9,7 +12,14 @@ from cx.ui import navigation
 from cx.ui.text import caption, escape
 
 SHAPES = {Tone.BETTER: "▲", Tone.WORSE: "▼", Tone.STEADY: "■", Tone.UNCLEAR: "≈", Tone.NONE: ""}
-_COLOURS = {Tone.BETTER: "green", Tone.WORSE: "red", Tone.STEADY: "gray", Tone.UNCLEAR: "gray", Tone.NONE: "gray"}
+Colour = Literal["green", "red", "gray"]
+_COLOURS: Mapping[Tone, Colour] = {
+    Tone.BETTER: "green",
+    Tone.WORSE: "red",
+    Tone.STEADY: "gray",
+    Tone.UNCLEAR: "gray",
+    Tone.NONE: "gray",
+}
 
 
 def show(headline: Headline) -> bool:

@@ -15,7 +15,7 @@ from cx.ingest.responses import Outcome, Preview
 from cx.reports.imports import Imports
 from cx.reports.opening import Store
 from cx.reports.parts import Link
-from cx.ui import address, errors, import_history, navigation, reading_choices, table_import, uploads
+from cx.ui import address, errors, import_history, navigation, progress, reading_choices, table_import, uploads
 from cx.ui.reading_choices import Choices
 from cx.ui.text import escape
 from cx.ui.uploads import Upload
@@ -96,7 +96,7 @@ def _ask(preview: Preview) -> None:
     if not asked:
         st.warning(_lines(preview.choice), icon=":material/help:")
         return
-    st.warning("  \n".join(asked), title="Before this can be loaded", icon=":material/help:")
+    st.warning("  \n".join(asked), title="A choice is needed before this can be loaded", icon=":material/help:")
     with st.expander("Why, and what the command line would need", type="compact"):
         st.text(preview.choice)
 
@@ -185,7 +185,7 @@ def _load(upload: Upload, choices: Choices, report: Imports, store: Store) -> No
             choices.options(replace_demo=report.demo),
             by=BY,
             file_name=upload.name,
-            progress=lambda share, doing: bar.progress(min(max(share, 0.0), 1.0), text=doing),
+            progress=progress.shown_by(bar),
         )
     except CxError as refusal:
         bar.empty()
