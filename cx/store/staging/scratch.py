@@ -22,6 +22,7 @@ def open_scratch(path: Path, reads: Sequence[Path]) -> duckdb.DuckDBPyConnection
     )
     allowed = ", ".join(quoted(str(file)) for file in reads)
     for setting in (
+        "enable_progress_bar = false",  # it prints to standard output, where the child answers
         f"memory_limit = '{MEMORY}'",
         f"threads = {THREADS}",
         f"temp_directory = {quoted(f'{path}.spill')}",
