@@ -31,7 +31,7 @@ def main() -> int:
         ]
         store = folder / "demo.duckdb"
         for page in measures.PAGES:
-            found.append(measures.timed(partial(measures.running_a_page, page, store, folder)))
+            found.append(measures.timed(partial(measures.running_a_page, page, store)))
         if chromium:
             found.append(measures.timed(partial(measures.opening_a_fresh_server, store, folder, chromium)))
         else:
