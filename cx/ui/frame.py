@@ -6,6 +6,7 @@ import gc
 import inspect
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -99,8 +100,10 @@ def _look(store: Store, place: Place) -> PageView:
 
 def _whose(company: Company) -> None:
     """Logo and name of the company at the top of the sidebar."""
-    if company.logo:
-        st.logo(Image.open(BytesIO(b64decode(company.logo))), size="large")
+    # A damaged picture must not keep anybody from the Settings page, where it can be removed.
+    with suppress(OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        if company.logo:
+            st.logo(Image.open(BytesIO(b64decode(company.logo))), size="large")
     if company.company_name:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
 

@@ -29,7 +29,7 @@ def show(headline: Headline) -> bool:
         return False
     with st.container(gap="xsmall", key="headline"):
         st.title(escape(headline.sentence), anchor=False)
-        caption(" · ".join(part for part in (headline.asked, headline.response, headline.as_of) if part))
+        caption(" · ".join(part.rstrip(".") for part in (headline.asked, headline.response, headline.as_of) if part))
     for warning in headline.warnings:
         st.warning(escape(warning), icon=":material/warning:")
     return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cx.actions import settings
 from cx.store import company as companies
 from cx.store.opening import Store
 from tests.pages.visiting import opened, words
@@ -49,3 +52,12 @@ def test_the_demo_is_left_only_after_a_second_question(monkeypatch: pytest.Monke
     assert "made-up company" in words(app)
     with own_demo_store.reading() as connection:
         assert companies.is_demo(connection)
+
+
+def test_a_damaged_logo_locks_nobody_out(monkeypatch: pytest.MonkeyPatch, own_demo_store: Store) -> None:
+    damaged = base64.b64encode(b"\x89PNG\r\n\x1a\n and nothing more").decode()
+    settings.change(own_demo_store, "logo", damaged, "a test")
+    app = opened(monkeypatch, own_demo_store, "settings")
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == "Settings"
