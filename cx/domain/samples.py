@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
 
 from cx.domain.margins import Margins
@@ -14,6 +13,9 @@ from cx.domain.tally import Tally
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R", bound=Hashable)
 C = TypeVar("C", bound=Hashable)
+
+Group = tuple[str, ...]
+"""Values of one or more fields."""
 
 
 def shown(tally: Tally, hide_below: int, thin_below: float) -> Shown:
@@ -27,27 +29,6 @@ def shown(tally: Tally, hide_below: int, thin_below: float) -> Shown:
     if tally.weight <= 0:
         return Shown.EMPTY
     return Shown.FEW if tally.n_effective < thin_below else Shown.FULL
-
-
-def hidden_groups(counts: Mapping[K, int], hide_below: int, *, total_known: bool = True) -> frozenset[K]:
-    """The groups of one table to hide: those below `hide_below`, and the smallest others that protect them.
-
-    Beside a known total, the hidden groups are at least two and have together at least `hide_below` answers, so that
-    the total less what is shown is no small group's figure. An empty group counts as known and protects nobody.
-    The same counts hide the same groups in whatever order they come.
-
-    >>> sorted(hidden_groups({"a": 3, "b": 40, "c": 25}, 5))
-    ['a', 'c']
-    """
-    hidden = {group for group, n in counts.items() if 0 < n < hide_below}
-    if not (hidden and total_known):
-        return frozenset(hidden)
-    partners = sorted((group for group, n in counts.items() if n >= hide_below), key=lambda k: (counts[k], repr(k)))
-    for partner in partners:
-        if len(hidden) > 1 and sum(counts[group] for group in hidden) >= hide_below:
-            break
-        hidden.add(partner)
-    return frozenset(hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +68,75 @@ def hidden_table(counts: Mapping[tuple[R, C], int], hide_below: int, wholes: Map
     )
 
 
-def hidden_cells(counts: Mapping[tuple[R, C], int], hide_below: int) -> frozenset[tuple[R, C]]:
-    """The cells to hide in one table whose row totals (a group over all periods) and column totals are known.
+def hidden_parts(
+    counts: Mapping[tuple[Group, C], int],
+    hide_below: int,
+    wholes: Mapping[C, C],
+    hidden_totals: Sequence[Collection[tuple[Group, C]]],
+    hidden_before: Collection[tuple[Group, C]] = (),
+) -> frozenset[tuple[Group, C]]:
+    """What to hide of groups named by values of one or more fields, beside totals that are decided already.
 
-    Totals that are hidden themselves (below `hide_below`, or as a partner: see `hidden_table`) are taken as hidden.
+    counts: answers by (values, shortest period). wholes: the longer period that holds a period.
+    hidden_totals: for each field in turn, the hidden figures (values of the other fields, period) of the table that
+    adds over it; its every other figure is shown. hidden_before: figures that are hidden whatever follows.
+
+    Beside a shown total, and beside a group's shown longer period, the hidden figures are at least two and have
+    together at least `hide_below` answers, unless there is no other to hide.
+
+    >>> months = {(("a",), "Jan"): 3, (("b",), "Jan"): 30, (("c",), "Jan"): 40}
+    >>> sorted(group for (group,), _ in hidden_parts(months, 5, {}, [()]))
+    ['a', 'b']
     """
-    if not any(0 < n < hide_below for n in counts.values()):
-        return frozenset()
-    hidden = Margins(counts, {period: _Whole.ALL_PERIODS for _, period in counts}).hidden(hide_below)
-    return frozenset(cell for cell in counts if cell in hidden)
+    known = _at_every_grain(counts, wholes)
+    hidden = {cell for cell, n in known.items() if n < hide_below or cell in hidden_before}
+    sums = _sums(known, wholes, hidden_totals)
+    found = -1
+    while hidden and len(hidden) > found:
+        found = len(hidden)
+        for total, parts in sums:
+            if total is None or total not in hidden:
+                hidden |= _partners(parts, hidden, known, hide_below)
+    return frozenset(hidden)
 
 
-class _Whole(Enum):
-    """All periods of a table together."""
+def _at_every_grain(counts: Mapping[tuple[Group, C], int], wholes: Mapping[C, C]) -> dict[tuple[Group, C], int]:
+    known: dict[tuple[Group, C], int] = {}
+    for (group, shortest), n in counts.items():
+        period: C | None = shortest
+        while n and period is not None:
+            known[group, period] = known.get((group, period), 0) + n
+            period = wholes.get(period)
+    return known
 
-    ALL_PERIODS = "all periods"
+
+def _sums(
+    known: Mapping[tuple[Group, C], int],
+    wholes: Mapping[C, C],
+    hidden_totals: Sequence[Collection[tuple[Group, C]]],
+) -> list[tuple[tuple[Group, C] | None, list[tuple[Group, C]]]]:
+    """Totals that may be shown, with their parts: a group's longer period, or a total (None) over a field."""
+    over_time: dict[tuple[Group, C], list[tuple[Group, C]]] = {}
+    over_fields: dict[tuple[int, Group, C], list[tuple[Group, C]]] = {}
+    for group, period in sorted(known, key=repr):
+        if period in wholes:
+            over_time.setdefault((group, wholes[period]), []).append((group, period))
+        for place, hidden in enumerate(hidden_totals):
+            others = group[:place] + group[place + 1 :]
+            if (others, period) not in hidden:
+                over_fields.setdefault((place, others, period), []).append((group, period))
+    return [*over_time.items(), *((None, parts) for parts in over_fields.values())]
+
+
+def _partners(
+    parts: list[tuple[Group, C]], hidden: set[tuple[Group, C]], known: Mapping[tuple[Group, C], int], hide_below: int
+) -> set[tuple[Group, C]]:
+    """The smallest shown parts of a sum that its hidden ones need beside its shown total."""
+    unseen = [part for part in parts if part in hidden]
+    more: set[tuple[Group, C]] = set()
+    if unseen:
+        for part in sorted((part for part in parts if part not in hidden), key=lambda part: (known[part], repr(part))):
+            if len(unseen) + len(more) > 1 and sum(known[one] for one in (*unseen, *more)) >= hide_below:
+                break
+            more.add(part)
+    return more

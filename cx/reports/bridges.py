@@ -59,7 +59,7 @@ def _bridge(
         method = _measured_method_change(figures, windows)
         if method is None:
             return None, f"What moved the score cannot be told: {why}.", None
-    before, now = _pooled(before, now, figures.company.hide_below)
+    before, now = _pooled(before, now, figures.company.thin_below)
     return bridge(before, now, method_change=method), "", sum(counted)
 
 
@@ -81,23 +81,23 @@ def _groups(found: Mapping[tuple[int, tuple[str, ...]], Tally], i: int) -> dict[
 
 
 def _pooled(
-    before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int
+    before: Mapping[str, Tally], now: Mapping[str, Tally], thin_below: int
 ) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    """Both periods with every group that is hidden in either pooled into one.
+    """Both periods with every group that has few answers in either pooled into one: no title names it.
 
-    A pool that would itself be hidden takes in the smallest group that stands alone.
+    A pool that would itself be small takes in the smallest group that stands alone.
     """
 
     def size(group: str) -> tuple[int, str]:
         return before.get(group, EMPTY).n + now.get(group, EMPTY).n, group
 
     def small(group: str) -> bool:
-        return any(0 < tallies.get(group, EMPTY).n < hide_below for tallies in (before, now))
+        return any(0 < tallies.get(group, EMPTY).n < thin_below for tallies in (before, now))
 
     groups = sorted({*before, *now}, key=size)
     pool = {group for group in groups if small(group)}
     alone = [group for group in groups if group not in pool]
-    while pool and alone and _pool_is_small(pool, before, now, hide_below):
+    while pool and alone and _pool_is_small(pool, before, now, thin_below):
         pool.add(alone.pop(0))
     if not pool:
         return dict(before), dict(now)
@@ -109,9 +109,9 @@ def _pooled(
     return with_pool(before), with_pool(now)
 
 
-def _pool_is_small(pool: set[str], before: Mapping[str, Tally], now: Mapping[str, Tally], hide_below: int) -> bool:
+def _pool_is_small(pool: set[str], before: Mapping[str, Tally], now: Mapping[str, Tally], thin_below: int) -> bool:
     counts = [total(tallies.get(group, EMPTY) for group in pool).n for tallies in (before, now)]
-    return any(0 < n < hide_below for n in counts)
+    return any(0 < n < thin_below for n in counts)
 
 
 def _table(made: Bridge | None, label: str, title: str, caption: str) -> Table:

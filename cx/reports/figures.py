@@ -8,7 +8,7 @@ from datetime import date
 
 from cx.domain.design_effect import design_effect
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
-from cx.domain.samples import Hidden, hidden_table, shown
+from cx.domain.samples import hidden_parts, hidden_table, shown
 from cx.domain.score import Score, score
 from cx.domain.series import Point, Role, Series, Shown
 from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
@@ -20,7 +20,6 @@ from cx.store import tallies
 from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
-NOTHING_HIDDEN: Hidden[str, str] = Hidden(frozenset(), frozenset())
 
 
 @dataclass(slots=True)
@@ -41,7 +40,7 @@ class Figures:
     targets: tuple[Target, ...]
     _cube: Cube | None = None
     _effects: dict[Span, float] = field(default_factory=dict)
-    _hidden_tables: dict[tuple[str, Slice], Hidden[str, str]] = field(default_factory=dict)
+    _hidden_groups: dict[tuple[str, ...], frozenset[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     @property
     def calendar(self) -> FiscalCalendar:
@@ -204,26 +203,32 @@ class Figures:
         }
 
     def is_hidden(self, period: Period, scope: Slice) -> bool:
-        """Whether the group's figure would give a small group away in any table that it stands in."""
-        if not scope:
-            return period.key in self._hidden("", scope).totals
-        return any((value, period.key) in self._hidden(field, scope.without(field)).cells for field, value in scope)
+        """Whether the group's figure, or one that it would give away, has too few answers."""
+        fields = tuple(name for name, _ in scope)
+        return (tuple(value for _, value in scope), period.key) in self._hidden(fields)
 
-    def _hidden(self, field: str, where: Slice) -> Hidden[str, str]:
-        """What is hidden of a field's groups, in months, quarters and years alike: no page gives away another."""
-        key = field, where
-        if key not in self._hidden_tables:
-            monthly = self.cube.monthly((field,) if field else (), where)
+    def _hidden(self, fields: tuple[str, ...]) -> frozenset[tuple[tuple[str, ...], str]]:
+        """What is hidden of all groups that these fields make, in months, quarters and years alike.
+
+        Totals over a field decide first, so that no page or filter gives away what another hides.
+        """
+        if fields not in self._hidden_groups:
             counts = {
-                ("".join(group), f"{month:%Y-%m}"): tally.n
-                for group, of in monthly.items()
-                for month, tally in of.items()
+                (group, f"{month:%Y-%m}"): tally.n
+                for group, by_month in self.cube.monthly(fields).items()
+                for month, tally in by_month.items()
             }
-            few = any(0 < n < self.company.hide_below for n in counts.values())
-            self._hidden_tables[key] = (
-                hidden_table(counts, self.company.hide_below, self._wholes(self.cube.months)) if few else NOTHING_HIDDEN
-            )
-        return self._hidden_tables[key]
+            few = any(n < self.company.hide_below for n in counts.values())
+            self._hidden_groups[fields] = self._choose_hidden(counts, fields) if few else frozenset()
+        return self._hidden_groups[fields]
+
+    def _choose_hidden(
+        self, counts: Mapping[tuple[tuple[str, ...], str], int], fields: tuple[str, ...]
+    ) -> frozenset[tuple[tuple[str, ...], str]]:
+        wholes = self._wholes(self.cube.months)
+        totals = [self._hidden(fields[:place] + fields[place + 1 :]) for place in range(len(fields))]
+        at_once = hidden_table(counts, self.company.hide_below, wholes).cells if len(fields) == 1 else ()
+        return hidden_parts(counts, self.company.hide_below, wholes, totals, at_once)
 
     def _wholes(self, months: Sequence[Period]) -> dict[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""

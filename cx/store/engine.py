@@ -77,6 +77,7 @@ def _lock_down(connection: Any, work_folder: Path) -> None:
             return
         folder = str(work_folder).replace("'", "''")
         for setting in (
+            "enable_progress_bar = false",  # it prints to standard output, which belongs to `--json`
             f"memory_limit = '{MEMORY_LIMIT}'",
             f"threads = {THREADS}",
             f"temp_directory = '{folder}/spill'",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx.domain.samples import Hidden, hidden_cells, hidden_groups, hidden_table, shown
+from cx.domain.samples import Hidden, hidden_parts, hidden_table, shown
 from cx.domain.series import Shown
 from cx.domain.tally import EMPTY, Tally
 from tests.domain.strategies import law, weighted
@@ -19,7 +19,6 @@ QUARTERS = {f"month {i}": f"quarter {i // 3}" for i in range(6)}
 YEARS = QUARTERS | {"quarter 0": "year", "quarter 1": "year"}
 
 some = st.sampled_from((0, 0, 1, 2, 3, 4, 5, 6, 9, 17, 60, 400))
-tables = st.dictionaries(st.sampled_from("abcdef"), some, max_size=6)
 grids = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from(sorted(QUARTERS))), some, max_size=24)
 wholes = st.sampled_from(({}, QUARTERS, YEARS))
 
@@ -47,50 +46,6 @@ def test_unequal_weights_can_make_many_answers_few() -> None:
 def test_answers_that_weigh_nothing_show_nothing() -> None:
     assert shown(weighted([(9, 0.0)] * 40), 5, 30) is Shown.EMPTY
     assert shown(EMPTY, 5, 30) is Shown.EMPTY
-
-
-@law
-@given(tables)
-def test_the_total_less_what_is_shown_is_no_small_group(counts: dict[str, int]) -> None:
-    hidden = hidden_groups(counts, HIDE_BELOW)
-    small = {group for group, n in counts.items() if 0 < n < HIDE_BELOW}
-    answered = {group for group, n in counts.items() if n}
-    assert small <= hidden <= answered
-    if hidden and hidden != answered:
-        assert len(hidden) > 1
-        assert sum(counts[group] for group in hidden) >= HIDE_BELOW
-
-
-@law
-@given(tables)
-def test_no_smaller_choice_of_partners_would_do(counts: dict[str, int]) -> None:
-    hidden = hidden_groups(counts, HIDE_BELOW)
-    small = {group for group, n in counts.items() if 0 < n < HIDE_BELOW}
-    partners = sorted(hidden - small)
-    for size in range(len(partners)):
-        for fewer in combinations(partners, size):
-            kept = small | set(fewer)
-            assert len(kept) < 2 or sum(counts[group] for group in kept) < HIDE_BELOW
-
-
-@law
-@given(tables)
-def test_the_order_of_groups_decides_nothing(counts: dict[str, int]) -> None:
-    turned = dict(reversed(counts.items()))
-    assert hidden_groups(turned, HIDE_BELOW) == hidden_groups(counts, HIDE_BELOW)
-
-
-def test_without_a_known_total_only_small_groups_are_hidden() -> None:
-    assert hidden_groups({"a": 2, "b": 50, "c": 80}, HIDE_BELOW, total_known=False) == {"a"}
-
-
-def test_an_empty_group_protects_nobody() -> None:
-    assert hidden_groups({"a": 2, "empty": 0, "b": 50, "c": 80}, HIDE_BELOW) == {"a", "b"}
-
-
-def test_two_small_groups_need_a_third_where_together_they_are_still_small() -> None:
-    assert hidden_groups({"a": 2, "b": 2, "c": 80, "d": 90}, HIDE_BELOW) == {"a", "b", "c"}
-    assert hidden_groups({"a": 2, "b": 3, "c": 80, "d": 90}, HIDE_BELOW) == {"a", "b"}
 
 
 @law
@@ -127,24 +82,10 @@ def test_no_two_small_figures_can_be_worked_out_together(
 
 
 @law
-@given(grids)
-def test_one_table_hides_what_it_hides_beside_its_row_totals(counts: dict[tuple[str, str], int]) -> None:
-    months = hidden_table(counts, HIDE_BELOW, dict.fromkeys(QUARTERS, "whole")).cells
-    assert hidden_cells(counts, HIDE_BELOW) == {cell for cell in months if cell in counts}
-
-
-@law
 @given(grids, wholes)
 def test_the_order_of_cells_decides_nothing(counts: dict[tuple[str, str], int], longer: dict[str, str]) -> None:
     turned = dict(reversed(counts.items()))
     assert hidden_table(turned, HIDE_BELOW, longer) == hidden_table(counts, HIDE_BELOW, longer)
-
-
-@law
-@given(st.dictionaries(st.sampled_from("abcd"), some, min_size=1))
-def test_a_table_of_one_period_hides_what_its_groups_hide(counts: dict[str, int]) -> None:
-    table = hidden_table({(group, "May"): n for group, n in counts.items()}, HIDE_BELOW, {})
-    assert {group for group, _ in table.cells} == hidden_groups(counts, HIDE_BELOW)
 
 
 def test_where_nothing_is_small_nothing_is_hidden() -> None:
@@ -158,7 +99,8 @@ def test_one_small_cell_takes_three_others_with_it_and_the_smallest() -> None:
         for group, row in {"a": (3, 20, 90), "b": (30, 40, 95), "c": (80, 85, 99)}.items()
         for month, n in zip(("Jan", "Feb", "Mar"), row, strict=True)
     }
-    assert hidden_cells(counts, HIDE_BELOW) == {("a", "Jan"), ("a", "Feb"), ("b", "Jan"), ("b", "Feb")}
+    table = hidden_table(counts, HIDE_BELOW, dict.fromkeys(("Jan", "Feb", "Mar"), "Q1"))
+    assert table.cells == {("a", "Jan"), ("a", "Feb"), ("b", "Jan"), ("b", "Feb")}
 
 
 def test_a_group_hidden_in_its_quarter_is_not_the_sum_of_its_months() -> None:
@@ -214,3 +156,62 @@ class Attacker:
             for figure, parts in sums
             if figure in self.rows and figure not in self.hidden
         ]
+
+
+parts = st.dictionaries(
+    st.tuples(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), st.sampled_from(sorted(QUARTERS))),
+    some,
+    max_size=40,
+)
+
+
+@law
+@given(parts, wholes)
+def test_of_groups_of_two_fields_no_single_one_is_left_beside_a_total_that_is_shown(
+    counts: dict[tuple[tuple[str, ...], str], int], longer: dict[str, str]
+) -> None:
+    """Over both fields and over time, with the totals hidden as their own tables decide."""
+
+    def over(*places: int) -> dict[tuple[tuple[str, ...], str], int]:
+        added: dict[tuple[tuple[str, ...], str], int] = {}
+        for (group, month), n in counts.items():
+            for period in (month, *([longer[month]] if month in longer else []), *longest(month, longer)):
+                cell = tuple(group[place] for place in places), period
+                added[cell] = added.get(cell, 0) + n
+        return added
+
+    def shortest(cells: dict[tuple[tuple[str, ...], str], int]) -> dict[tuple[tuple[str, ...], str], int]:
+        return {cell: n for cell, n in cells.items() if cell[1] in QUARTERS}
+
+    everybody = hidden_parts(shortest(over()), HIDE_BELOW, longer, [])
+    single = [hidden_parts(shortest(over(place)), HIDE_BELOW, longer, [everybody]) for place in (0, 1)]
+    hidden = hidden_parts(counts, HIDE_BELOW, longer, [single[1], single[0]])
+    known = over(0, 1)
+    assert {cell for cell, n in known.items() if 0 < n < HIDE_BELOW} <= hidden
+    for place, totals in ((0, single[1]), (1, single[0])):
+        for others, period in over(1 - place):
+            if (others, period) not in totals:
+                line = [cell for cell in known if cell[1] == period and cell[0][1 - place] == others[0]]
+                assert_protected(line, known, hidden)
+    for group in {group for group, _ in known}:
+        for whole in set(longer.values()):
+            if (group, whole) not in hidden:
+                line = [(group, period) for period in longer if longer[period] == whole and (group, period) in known]
+                assert_protected(line, known, hidden)
+
+
+def longest(month: str, longer: dict[str, str]) -> list[str]:
+    year = longer.get(longer.get(month, ""))
+    return [year] if year else []
+
+
+def assert_protected(
+    line: list[tuple[tuple[str, ...], str]],
+    known: dict[tuple[tuple[str, ...], str], int],
+    hidden: frozenset[tuple[tuple[str, ...], str]],
+) -> None:
+    answered = [cell for cell in line if known[cell]]
+    unseen = [cell for cell in answered if cell in hidden]
+    if unseen and unseen != answered:
+        assert len(unseen) > 1
+        assert sum(known[cell] for cell in unseen) >= HIDE_BELOW

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import duckdb
 
+Scratch = duckdb.DuckDBPyConnection
+Unreadable = duckdb.Error
+"""What a statement raises where a file is not as it was taken to be."""
+
 MEMORY = "1500MB"
 SPILL = "20GB"
 THREADS = 2
 
 
-def open_scratch(path: Path, reads: Sequence[Path]) -> duckdb.DuckDBPyConnection:
+def open_scratch(path: Path, reads: Sequence[Path]) -> Scratch:
     """Make the scratch file at `path`; it may read the files `reads`, write itself, and nothing else.
 
     The order matters: limits, then the paths that stay open, then no access to any other, then no more settings.
@@ -46,6 +50,6 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def count(scratch: duckdb.DuckDBPyConnection, query: str) -> int:
+def count(scratch: Scratch, query: str) -> int:
     row = scratch.execute(query).fetchone()
     return int(row[0]) if row else 0
