@@ -11,8 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from cx.domain.errors import BadFile, BadValue
 from cx.ingest import columns as mapping
 from cx.ingest import tables
@@ -22,7 +20,7 @@ from cx.ingest.headers import Column, Header, columns_of, header_records, plain
 from cx.ingest.options import Options
 from cx.store.staging import checks, sources
 from cx.store.staging.plan import Plan, Rating, Refusal
-from cx.store.staging.scratch import open_scratch
+from cx.store.staging.scratch import Scratch, Unreadable, open_scratch
 
 SAMPLES_SHOWN = 3
 EARLIEST = date(2000, 1, 1)
@@ -119,7 +117,7 @@ def _scratch_texts(path: Path) -> tuple[Path, ...]:
     return (unpacked, path.with_suffix(".utf8"), unpacked.with_suffix(".utf8"), path.with_suffix(".rows"))
 
 
-def _open(path: Path, name: str, told: Options, scratch: duckdb.DuckDBPyConnection) -> Opened:
+def _open(path: Path, name: str, told: Options, scratch: Scratch) -> Opened:
     source = tables.open_source(path, name, encoding=told.encoding, sheet=told.sheet)
     if source.kind == "parquet":
         return _open_parquet(source, told, scratch)
@@ -155,11 +153,11 @@ def _has_digit(cells: Sequence[str]) -> bool:
     return any(character.isdigit() for cell in cells for character in cell)
 
 
-def _open_parquet(source: tables.Source, told: Options, scratch: duckdb.DuckDBPyConnection) -> Opened:
+def _open_parquet(source: tables.Source, told: Options, scratch: Scratch) -> Opened:
     try:
         names = sources.parquet_columns(scratch, source.text)
         sample = sources.parquet_sample(scratch, source.text, tables.SAMPLED)
-    except duckdb.Error as broken:
+    except Unreadable as broken:
         raise BadFile(f"{source.name} is a damaged Parquet file.") from broken
     known = mapping.format_of(told, recognize(names))
     return Opened(source, known, Header(1, 1, columns_of(source.name, names, None)), sample, iter(()), 2, False)
@@ -266,7 +264,7 @@ def _day(text: str, today: date) -> str:
 
 
 def _read(
-    scratch: duckdb.DuckDBPyConnection,
+    scratch: Scratch,
     opened: Opened,
     plan: Plan,
     found: mapping.Mapped,
@@ -320,20 +318,20 @@ def _expected(opened: Opened) -> int:
     return opened.source.lines - opened.first_line + 1
 
 
-def _read_straight(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan) -> bool:
+def _read_straight(scratch: Scratch, opened: Opened, plan: Plan) -> bool:
     """Check rows while they are read; only where each line is one record, and no date needs a closer look."""
     if not _is_plain(opened) or _expected(opened) <= 0:
         return False
     try:
         checks.check_rows(scratch, _straight(opened, plan), plan, first_line=opened.first_line)
-    except duckdb.Error:
+    except Unreadable:
         return False
     if checks.staged_rows(scratch) != _expected(opened):
         return False
     return bool(plan.order) or not checks.unread_dates(scratch)
 
 
-def _keep(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan, path: Path) -> int | None:
+def _keep(scratch: Scratch, opened: Opened, plan: Plan, path: Path) -> int | None:
     """Keep the needed columns as text in `rows_read`."""
     if opened.source.kind == "parquet":
         names = [column.header for column in opened.header.columns]
@@ -343,7 +341,7 @@ def _keep(scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan, path: 
         try:
             if sources.keep_rows(scratch, _straight(opened, plan)) == _expected(opened):
                 return opened.first_line
-        except duckdb.Error:
+        except Unreadable:
             pass  # the exact road below tells which rows do not fit
     rows = path.with_suffix(".rows")
     _write_rows(opened, plan.needed(), rows)
@@ -367,9 +365,7 @@ def _write_rows(opened: Opened, needed: Sequence[int], target: Path) -> None:
                 writer.writerow([line, 0, *[fitted[index] for index in needed]])
 
 
-def _order(
-    scratch: duckdb.DuckDBPyConnection, opened: Opened, plan: Plan, found: mapping.Mapped, remembered: Mapping[str, Any]
-) -> str:
+def _order(scratch: Scratch, opened: Opened, plan: Plan, found: mapping.Mapped, remembered: Mapping[str, Any]) -> str:
     """The order of day and month that the values prove; else that of the last file; else it is asked."""
     differing, day_first, month_first = sources.date_orders(scratch, plan.columns["responded_at"])
     if day_first and not month_first:

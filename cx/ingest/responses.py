@@ -16,8 +16,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from cx.domain.errors import BadFile, ChoiceNeeded, CxError
 from cx.ingest import isolation
 from cx.ingest.isolation import Progress
@@ -25,7 +23,6 @@ from cx.ingest.options import Options
 from cx.settings import Environment
 from cx.store import company, loading
 from cx.store.opening import Store
-from cx.store.schema import column_maps, surveys
 
 RESPONDENT_KEY = "respondent_key"
 """Name under which the key that respondents are hashed with is kept in the store."""
@@ -216,17 +213,12 @@ def _known(store: Store) -> _Known:
     if not store.exists():
         return _Known()
     with store.reading() as connection:
-        maps = {
-            row.source_key: {"survey_id": row.survey_id, "choices": json.loads(row.choices or "{}")}
-            for row in connection.execute(select(column_maps))
-        }
-        named = connection.execute(select(surveys.c.source_key, surveys.c.survey_id))
         return _Known(
             zone=company.load(connection).time_zone,
             demo=company.is_demo(connection),
             key=company.get(connection, RESPONDENT_KEY) or "",
-            maps=maps,
-            survey_of={row.source_key: row.survey_id for row in named if row.source_key},
+            maps=loading.remembered(connection),
+            survey_of=loading.surveys_by_source(connection),
         )
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -113,11 +114,11 @@ def commit(connection: Connection, load: Load) -> Committed:
             {"survey_id": load.survey_id, **load.constants},
         )
         months |= _set_aside_replaced(connection, load.survey_id, import_id)
-        _insert(connection, load, import_id, "rowid NOT IN (SELECT id FROM matched WHERE same)")
+        _insert(connection, load, import_id, only_new=True)
         _insert_ratings(connection, load, import_id, only_new=True)
         connection.execute(text("DROP TABLE matched"))
     elif counts.accepted:
-        _insert(connection, load, import_id, "true")
+        _insert(connection, load, import_id, only_new=False)
         _insert_ratings(connection, load, import_id, only_new=False)
     _record(connection, load, counts, import_id)
     if counts.accepted or counts.updated:
@@ -160,6 +161,19 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
     )
     summary.refresh(connection, found.survey_id, months)
     return Undone(removed, restored)
+
+
+def remembered(connection: Connection) -> dict[str, dict[str, Any]]:
+    """By the fingerprint of a header: the survey that its answers went to, and the choices of the last load."""
+    return {
+        row.source_key: {"survey_id": row.survey_id, "choices": json.loads(row.choices or "{}")}
+        for row in connection.execute(select(column_maps))
+    }
+
+
+def surveys_by_source(connection: Connection) -> dict[str, str]:
+    named = connection.execute(select(surveys.c.source_key, surveys.c.survey_id).where(surveys.c.source_key != ""))
+    return {row.source_key: row.survey_id for row in named}
 
 
 def history(connection: Connection) -> list[dict[str, Any]]:
@@ -266,14 +280,15 @@ def _ensure_survey(connection: Connection, load: Load) -> None:
         )
 
 
-def _insert(connection: Connection, load: Load, import_id: int, condition: str) -> None:
-    """Answers in order of date, so that a month is a run of blocks."""
+def _insert(connection: Connection, load: Load, import_id: int, *, only_new: bool) -> None:
+    """Answers in order of date, so that a month is a run of blocks; leaving some out loses the order of the file."""
+    condition = " AND s.rowid NOT IN (SELECT id FROM matched WHERE same)" if only_new else ""
     values = ", ".join(_values(connection, load).values())
-    order = "" if load.ordered else " ORDER BY s.responded_at"
+    order = "" if load.ordered and not only_new else " ORDER BY s.responded_at"
     connection.execute(
         text(
             f"INSERT INTO responses ({', '.join(_ROW)}) SELECT :survey_id, s.response_id, {values}, :import_id"
-            f" FROM scratch.staged AS s WHERE s.reason = 0 AND {condition}{order}"
+            f" FROM scratch.staged AS s WHERE s.reason = 0{condition}{order}"
         ),
         {"survey_id": load.survey_id, "import_id": import_id, **load.constants},
     )

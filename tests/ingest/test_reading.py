@@ -89,6 +89,18 @@ def test_a_refused_row_is_named_by_the_line_on_which_it_starts(comments: list[st
     assert [refused["line"] for refused in answer["checked"]["first_refused"]] == [line]
 
 
+def test_lines_hold_in_a_file_that_several_threads_read(tmp_path: Path) -> None:
+    """Blocks of such a file are read at once; their rows must still stand in the order of the file."""
+    rows = (f"r{n},2024-03-01,{'' if n % 100_000 == 99_999 else n % 11},{'x' * 60},y" for n in range(600_000))
+    (tmp_path / "answers.in").write_text("\n".join([",".join(NAMES), *rows]))
+    answer = stage(tmp_path / "answers.in", "answers.csv", request(tmp_path), lambda share, doing: None)
+    lines = [refused["line"] for refused in answer["checked"]["first_refused"]]
+    assert lines == [100_000 * n + 1 for n in range(1, 7)]
+    with duckdb.connect(str(tmp_path / "scratch.duckdb"), read_only=True) as scratch:
+        stood = "SELECT count(*) FROM staged WHERE response_id <> 'r' || rowid"
+        assert scratch.execute(stood).fetchone() == (0,)
+
+
 def test_the_fast_road_and_the_exact_road_agree(tmp_path: Path) -> None:
     rows = "".join(f"r{n},2024-03-{n % 28 + 1:02d},{n % 13 if n % 7 else ''},c{n},x\n" for n in range(500))
     head = ",".join(NAMES) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cx.store.staging import checks, sources
 from cx.store.staging import expressions as sql
+from cx.store.staging.plan import Plan, Refusal
 from cx.store.staging.scratch import open_scratch
 
 
@@ -99,6 +101,22 @@ def test_excels_days_are_read_only_where_a_workbook_wrote_them() -> None:
     assert moment("45352", serials=True) == datetime(2024, 3, 1)
     assert moment("45352.5", serials=True) == datetime(2024, 3, 1, 12)
     assert moment("45352") is None
+
+
+def test_checking_rows_joins_nothing_so_that_they_keep_their_order(tmp_path: Path) -> None:
+    plan = Plan(
+        columns={
+            name: index for index, name in enumerate(("response_id", "responded_at", "score", "weight", "comment"))
+        },
+        today=date(2026, 11, 22),
+        refusals=(Refusal(5, ("1", "2", "3", "4", "5", "6", "7", "8"), "preview answer"),),
+    )
+    (tmp_path / "in.csv").write_text("r1,2024-03-01,9,1,x,0\n" * 40)
+    with open_scratch(tmp_path / "scratch.duckdb", [tmp_path / "in.csv"]) as scratch:
+        source = sources.read_plainly(tmp_path / "in.csv", width=6, delimiter=",", skip=0, plan=plan)
+        statement = checks.staging(source, plan, first_line=1)
+        planned = scratch.execute(f"EXPLAIN {statement}").fetchall()
+    assert "JOIN" not in str(planned)
 
 
 def test_the_scratch_database_reaches_only_what_it_reads(tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import duckdb
-
 from cx.domain.slices import FIELDS
 from cx.store.staging import expressions as sql
 from cx.store.staging.plan import (
@@ -36,7 +34,7 @@ from cx.store.staging.plan import (
     UNFIT,
     Plan,
 )
-from cx.store.staging.scratch import count, quoted
+from cx.store.staging.scratch import Scratch, Unreadable, count, quoted
 
 SHOWN = 200
 """Characters of a refused value that are kept."""
@@ -63,7 +61,7 @@ class Checked:
     months: list[date] = field(default_factory=list)
 
 
-def staged_scores(scratch: duckdb.DuckDBPyConnection) -> dict[int, int]:
+def staged_scores(scratch: Scratch) -> dict[int, int]:
     """The same of rows that are staged already."""
     found = scratch.execute(
         f"SELECT CASE WHEN reason = {FAR_SCORE} THEN TRY_CAST(value AS INTEGER) ELSE score END AS answer, count(*)"
@@ -72,11 +70,11 @@ def staged_scores(scratch: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return {int(value): int(count) for value, count in found}
 
 
-def staged_rows(scratch: duckdb.DuckDBPyConnection) -> int:
+def staged_rows(scratch: Scratch) -> int:
     return count(scratch, "SELECT count(*) FROM staged")
 
 
-def unread_dates(scratch: duckdb.DuckDBPyConnection) -> int:
+def unread_dates(scratch: Scratch) -> int:
     """Refused dates that a known order of day and month may yet read."""
     return count(
         scratch,
@@ -84,26 +82,30 @@ def unread_dates(scratch: duckdb.DuckDBPyConnection) -> int:
     )
 
 
-def check_rows(scratch: duckdb.DuckDBPyConnection, source: str, plan: Plan, *, first_line: int | None) -> None:
+def check_rows(scratch: Scratch, source: str, plan: Plan, *, first_line: int | None) -> None:
     """Fill `staged` from a source of text columns.
 
     first_line: line of the first row where each row is one line; None where the source has a column `line`.
     """
     scratch.execute("DROP TABLE IF EXISTS staged")
+    scratch.execute(f"CREATE TABLE staged AS {staging(source, plan, first_line=first_line)}")
+
+
+def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
+    """SQL for the rows of a source, read as what they should be, each with the reason why it is refused."""
     line = "" if first_line is not None else "line, "
     names = [name for name in _kept(plan) if name != "respondent_key"]
     person = ", respondent_key" if "respondent" in plan.columns else ""
     ratings = "".join(f", rating_{number}" for number in range(len(plan.ratings)))
     kept = ", ".join(names) + person + ratings
     values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
-    scratch.execute(
-        f"CREATE TABLE staged AS SELECT {line}{kept}, reason,"
-        f" CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
+    return (
+        f"SELECT {line}{kept}, reason, CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
         f" FROM (SELECT *, ({_reason(plan)})::UTINYINT AS reason FROM (SELECT {line}{_parsed(plan)} FROM {source}))"
     )
 
 
-def settle(scratch: duckdb.DuckDBPyConnection, plan: Plan, *, first_line: int | None) -> Checked:
+def settle(scratch: Scratch, plan: Plan, *, first_line: int | None) -> Checked:
     """Settle ids that stand more than once, list what is refused, and count."""
     if plan.row_hash:
         _name_occurrences(scratch)
@@ -169,8 +171,8 @@ def _reason(plan: Plan) -> str:
     """The first thing wrong with a row, in the order in which a person would look at it."""
     cases = [("broken = 1", UNFIT), ("broken = 2", BROKEN)]
     for number, refusal in enumerate(plan.refusals):
-        values = ", ".join(quoted(value) for value in refusal.values)
-        cases.append((f"mark_{number} {'NOT ' if refusal.keep else ''}IN ({values})", FORMAT_REASONS + number))
+        marked = sql.one_of(f"mark_{number}", refusal.values)
+        cases.append((f"NOT {marked}" if refusal.keep else marked, FORMAT_REASONS + number))
     cases.append(("response_id = ''", NO_ID))
     if "responded_at" in plan.columns:
         tomorrow = date.fromordinal(plan.today.toordinal() + 1).isoformat()
@@ -204,7 +206,7 @@ def _values(plan: Plan) -> list[tuple[int, str]]:
 # Settling -------------------------------------------------------------------------------------------------------
 
 
-def _name_occurrences(scratch: duckdb.DuckDBPyConnection) -> None:
+def _name_occurrences(scratch: Scratch) -> None:
     """Equal rows are different answers where the row itself is the id: the second is '<hash>-2'."""
     scratch.execute(
         "CREATE TEMP TABLE occurrences AS SELECT id, response_id || '-' || occurrence AS named"
@@ -214,13 +216,13 @@ def _name_occurrences(scratch: duckdb.DuckDBPyConnection) -> None:
     scratch.execute("UPDATE staged SET response_id = named FROM occurrences WHERE staged.rowid = occurrences.id")
 
 
-def _counts(scratch: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+def _counts(scratch: Scratch) -> tuple[int, int]:
     """Good rows and different ids; a collision of hashes would only cost a closer look."""
     row = scratch.execute("SELECT count(*), count(DISTINCT hash(response_id)) FROM staged WHERE reason = 0").fetchone()
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-def _settle_repeated(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+def _settle_repeated(scratch: Scratch, plan: Plan) -> None:
     """An id with different scores is refused, all its rows; with one score its last row counts, the others repeat it.
 
     Where the format sends versions of an answer, the latest counts and the others are set aside.
@@ -247,7 +249,7 @@ def _settle_repeated(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     )
 
 
-def _keep_ratings(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+def _keep_ratings(scratch: Scratch, plan: Plan) -> None:
     scratch.execute("CREATE TABLE ratings (response_id VARCHAR, rating VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE)")
     for number, rating in enumerate(plan.ratings):
         scratch.execute(
@@ -257,7 +259,7 @@ def _keep_ratings(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         )
 
 
-def _checked(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> Checked:
+def _checked(scratch: Scratch, plan: Plan) -> Checked:
     counted = dict(scratch.execute("SELECT reason, count(*) FROM staged GROUP BY reason").fetchall())
     refused = {code: rows for code, rows in sorted(counted.items()) if code not in (0, DUPLICATE)}
     reasons: dict[str, int] = {}
@@ -282,12 +284,12 @@ def _checked(scratch: duckdb.DuckDBPyConnection, plan: Plan) -> Checked:
     )
 
 
-def first_refused(scratch: duckdb.DuckDBPyConnection, reasons: Sequence[str], most: int = 10) -> list[dict[str, Any]]:
+def first_refused(scratch: Scratch, reasons: Sequence[str], most: int = 10) -> list[dict[str, Any]]:
     rows = scratch.execute(f"SELECT line, reason, value FROM refused ORDER BY line LIMIT {int(most)}").fetchall()
     return [{"line": line, "reason": reasons[code], "value": value or ""} for line, code, value in rows]
 
 
-def first_answers(scratch: duckdb.DuckDBPyConnection, most: int = 10) -> list[dict[str, str]]:
+def first_answers(scratch: Scratch, most: int = 10) -> list[dict[str, str]]:
     """The first answers as they would be stored, as text."""
     found = scratch.execute(f"SELECT * EXCLUDE (reason, value) FROM staged WHERE reason = 0 LIMIT {int(most)}")
     names = [str(column[0]) for column in found.description or []]
@@ -301,7 +303,7 @@ def first_answers(scratch: duckdb.DuckDBPyConnection, most: int = 10) -> list[di
     ]
 
 
-def refusals(scratch: duckdb.DuckDBPyConnection, reason: str, plan: Plan, most: int = 20) -> list[dict[str, Any]]:
+def refusals(scratch: Scratch, reason: str, plan: Plan, most: int = 20) -> list[dict[str, Any]]:
     codes = [code for code, name in enumerate(plan.reasons) if name == reason]
     rows = scratch.execute(
         f"SELECT line, value FROM refused WHERE list_contains(?, reason) ORDER BY line LIMIT {int(most)}", [codes]
@@ -309,7 +311,7 @@ def refusals(scratch: duckdb.DuckDBPyConnection, reason: str, plan: Plan, most: 
     return [{"line": line, "reason": reason, "value": value or ""} for line, value in rows]
 
 
-def _is_ordered(scratch: duckdb.DuckDBPyConnection) -> bool:
+def _is_ordered(scratch: Scratch) -> bool:
     """Whether answers stand in order of date, so that the store need not sort them."""
     return not count(
         scratch,
@@ -318,7 +320,7 @@ def _is_ordered(scratch: duckdb.DuckDBPyConnection) -> bool:
     )
 
 
-def close(scratch: duckdb.DuckDBPyConnection) -> None:
-    with contextlib.suppress(duckdb.Error):
+def close(scratch: Scratch) -> None:
+    with contextlib.suppress(Unreadable):
         scratch.execute("CHECKPOINT")
     scratch.close()

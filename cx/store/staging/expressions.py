@@ -5,11 +5,12 @@ The common form of each comes first and costs little; only what it does not matc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cx.store.staging.scratch import quoted
 
 BLANKS = "(' \t\r\n' || chr(160) || chr(8203) || chr(65279))"
 MISSING = ("", "na", "n/a", "#n/a", "null", "none", "nan", "blank", "-", "--", ".")
-WHOLE = tuple(str(score) for score in range(11))
 
 CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
 PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
@@ -121,9 +122,17 @@ def _named_month(column: str) -> str:
     return f"CASE WHEN regexp_matches({column}, {quoted(with_digits)}) THEN TRY_STRPTIME({plain}, [{forms}]) END"
 
 
+def one_of(column: str, values: Iterable[str]) -> str:
+    """Whether a text is one of a few.
+
+    Written out, because DuckDB turns IN with six values or more into a join, and a join loses the order of the rows:
+    their lines would be wrong.
+    """
+    return "(" + " OR ".join(f"{column} = {quoted(value)}" for value in values) + ")"
+
+
 def is_missing(column: str) -> str:
-    words = ", ".join(quoted(word) for word in MISSING)
-    return f"({column} = '' OR (length({column}) <= 5 AND lower({column}) IN ({words})))"
+    return f"({column} = '' OR (length({column}) <= 5 AND {one_of(f'lower({column})', MISSING)}))"
 
 
 def score(column: str) -> str:
@@ -131,12 +140,12 @@ def score(column: str) -> str:
 
     '9.0' is 9, '10 - Extremely likely' is 10; '8,5', '8-9' and '8/10' are no whole numbers.
     """
-    plain = ", ".join(quoted(value) for value in WHOLE)
     number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.,]0*)?$', 1)"
     labelled = f"regexp_extract({column}, '^(10|\\d)\\s*(?:[-–—:=.(]|\\s-\\s)\\s*[^\\d\\s]*[\\pL]', 1)"
     ending = f"regexp_extract({column}, '[\\pL)]\\s*[-–—:=(]\\s*(10|\\d)\\)?$', 1)"
     return (
-        f"CASE WHEN {column} IN ({plain}) THEN CAST({column} AS SMALLINT)"
+        f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
+        f" THEN CAST({column} AS SMALLINT)"
         f" WHEN regexp_matches({column}, '^-\\d+([.,]0*)?$') THEN -1"
         f" WHEN {number} <> '' THEN CASE WHEN length({number}) > 2 OR CAST({number} AS INTEGER) > 10 THEN 99"
         f" ELSE CAST({number} AS SMALLINT) END"

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 from cx.store.staging import expressions as sql
 from cx.store.staging.plan import Plan
-from cx.store.staging.scratch import count, quoted
+from cx.store.staging.scratch import Scratch, count, quoted
 
 LONGEST_LINE = 4_000_000
 
@@ -30,7 +28,7 @@ def read_plainly(path: Path, *, width: int, delimiter: str, skip: int, plan: Pla
     )
 
 
-def keep_rows(scratch: duckdb.DuckDBPyConnection, source: str) -> int:
+def keep_rows(scratch: Scratch, source: str) -> int:
     """Keep a file's needed columns as text, so that they can be looked at more than once; returns their number."""
     scratch.execute("DROP TABLE IF EXISTS rows_read")
     scratch.execute(f"CREATE TABLE rows_read AS SELECT * FROM {source}")
@@ -47,12 +45,12 @@ def rows_from_text(path: Path, columns: Sequence[int]) -> str:
     )
 
 
-def parquet_columns(scratch: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+def parquet_columns(scratch: Scratch, path: Path) -> list[str]:
     found = scratch.execute(f"SELECT * FROM read_parquet({quoted(str(path))}) LIMIT 0").description or []
     return [str(column[0]) for column in found]
 
 
-def parquet_sample(scratch: duckdb.DuckDBPyConnection, path: Path, rows: int) -> list[list[str]]:
+def parquet_sample(scratch: Scratch, path: Path, rows: int) -> list[list[str]]:
     source = f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet({quoted(str(path))}) LIMIT {int(rows)}"
     return [["" if cell is None else cell for cell in row] for row in scratch.execute(source).fetchall()]
 
@@ -70,7 +68,7 @@ def _identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def date_orders(scratch: duckdb.DuckDBPyConnection, column: int) -> tuple[int, int, int]:
+def date_orders(scratch: Scratch, column: int) -> tuple[int, int, int]:
     """Of the dates written as numbers with the year last or short: how many there are whose first and second number
     differ, how many can only begin with the day, and how many can only begin with the month."""
     cell = sql.text(f"c{column}")
@@ -84,7 +82,7 @@ def date_orders(scratch: duckdb.DuckDBPyConnection, column: int) -> tuple[int, i
     return int(row[0]), int(row[1]), int(row[2])
 
 
-def score_values(scratch: duckdb.DuckDBPyConnection, column: int) -> dict[int, int]:
+def score_values(scratch: Scratch, column: int) -> dict[int, int]:
     """How often each whole number 0 to 100 stands in a column of text that was kept."""
     cell = sql.text(f"c{column}")
     number = f"coalesce({_only_score(cell)}, TRY_CAST(regexp_extract({cell}, '^(\\d{{1,3}})$', 1) AS INTEGER))"
