@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cx.demo.company import LAST_DAY
 from cx.store.opening import Store
-from tests.browser.driving import open_browser, open_page
+from tests.browser.driving import DEMO_TODAY, open_browser, open_page
 from tests.serving import PROJECT, Server, serve
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
@@ -41,12 +41,5 @@ def dashboard(demo_store: Store, chromium: str, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("dashboard")
     store = folder / "cx.duckdb"
     shutil.copyfile(demo_store.location, store)
-    with serve(PROJECT / "app.py", store, folder / "log", environment={"CX_TODAY": LAST_DAY.isoformat()}) as server:
-        yield server
-
-
-@pytest.fixture
-def own_dashboard(own_demo_store: Store, chromium: str, tmp_path: Path) -> Iterator[Server]:
-    """The demo company, served for one test that changes it."""
-    with serve(PROJECT / "app.py", Path(own_demo_store.location), tmp_path / "log") as server:
+    with serve(PROJECT / "app.py", store, folder / "log", environment=DEMO_TODAY) as server:
         yield server

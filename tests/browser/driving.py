@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cx.demo.company import LAST_DAY
 from tests.serving import CHROMIUM_ARGUMENTS
 
 PAGES = {"overview": "", "trends": "trends", "imports": "imports", "settings": "settings"}
 """Each page's address; the first one opens where a link names none."""
+
+DEMO_TODAY = {"CX_TODAY": (LAST_DAY + timedelta(days=1)).isoformat()}
+"""The day after the demo company's last answers, so that pictures and tests are the same on any day."""
 
 WIDE = (1440, 900)
 PHONE = (390, 844)

@@ -7,10 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cx.demo.company import LAST_DAY
 from cx.demo.load import load
 from cx.store.opening import Store
-from tests.browser.driving import PAGES, PHONE, WIDE, open_browser, open_page, settled, whole
+from tests.browser.driving import DEMO_TODAY, PAGES, PHONE, WIDE, open_browser, open_page, settled, whole
 from tests.serving import PROJECT, serve
 
 SIZES = {"wide": WIDE, "phone": PHONE}
@@ -27,9 +26,8 @@ def main() -> int:
         folder = Path(name)
         store = folder / "cx.duckdb"
         load(Store(str(store)))
-        environment = {"CX_TODAY": LAST_DAY.isoformat()}
         with (
-            serve(PROJECT / "app.py", store, folder / "log", environment=environment) as server,
+            serve(PROJECT / "app.py", store, folder / "log", environment=DEMO_TODAY) as server,
             open_browser(chromium) as browser,
         ):
             for page_name, address in PAGES.items():
