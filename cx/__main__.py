@@ -192,9 +192,9 @@ def settings(changes: tuple[str, ...]) -> None:
     from cx.actions import settings as actions
     from cx.reports import settings as report
 
-    for name, value in pairs(changes, "a setting"):
-        actions.change(store(), name, value, by="command line")
-    changed = {name for name, _ in pairs(changes, "a setting")}
+    changed = dict(pairs(changes, "a setting"))
+    if changed:
+        actions.change_all(store(), changed, by="command line")
     for setting in report.report(store()).settings:
         if not changed or setting.name in changed:
             click.echo(f"{setting.name}={setting.value}")

@@ -142,7 +142,7 @@ def test_every_command_and_option_of_the_design_is_there(run: Run) -> None:
     options = (
         "format map set dates scale encoding sheet header-line score-column id rating keep-good replace replace-demo"
     )
-    for option in f"{options} dry-run rejects json".split():
+    for option in f"{options} replace-demo dry-run rejects json".split():
         assert f"--{option}" in out
 
 
