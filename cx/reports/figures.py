@@ -27,7 +27,7 @@ class Figures:
     """One survey's figures over one open connection.
 
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
-    known: the values that its answers have, by field.
+    known: the values that its answers have, by field. is_headline: whether its score is the company's.
     """
 
     connection: Connection
@@ -36,6 +36,7 @@ class Figures:
     today: date
     answered: Span | None
     known: Mapping[str, tuple[str, ...]]
+    is_headline: bool
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
     _cube: Cube | None = None
@@ -156,7 +157,7 @@ class Figures:
         """The group's own target for the period, or for the year that holds it."""
         year = self.calendar.period_of(period.span.first, Grain.YEAR)
         wanted = [(self.survey.survey_id, period.key), (self.survey.survey_id, year.key)]
-        if self.survey.survey_id == self.company.primary_survey:
+        if self.is_headline:
             wanted += [("", period.key), ("", year.key)]
         known = {(target.survey_id, target.period): target.points for target in self.targets if target.scope == scope}
         return next((known[key] for key in wanted if key in known), None)

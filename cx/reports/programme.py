@@ -52,6 +52,7 @@ class Programme:
                 today=self.today,
                 answered=tallies.answered_days(self.connection, survey.survey_id, own_brand=own_brand),
                 known=catalog.field_values(self.connection, survey.survey_id),
+                is_headline=survey == self.headline,
                 events=self.events,
                 targets=self.targets,
             )

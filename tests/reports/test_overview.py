@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +126,16 @@ def test_a_change_of_method_is_told_and_not_compared(demo_store: Store, today: d
     assert report.bridge is not None
     assert report.bridge.bridge is not None
     assert report.bridge.bridge.method == pytest.approx(-8.5, abs=1.0)
+
+
+def test_a_target_without_a_survey_is_the_headline_surveys(
+    stored: Callable[..., Store], today: date, tmp_path: Path
+) -> None:
+    from cx.ingest import maintained
+
+    store = stored([("2026-05-01", 9)] * 60 + [("2026-05-02", 3)] * 40)
+    targets = tmp_path / "targets.csv"
+    targets.write_text("survey_id,scope,period,target\n,*,2026,60\n")
+    maintained.load(store, "targets", targets)
+    report = trends.report(store, View(), today)
+    assert report.badges[-1].words == "Below target 60"
