@@ -22,7 +22,7 @@ demo: .venv/run.stamp ## makes the demo company and loads it into the store
 	$(BIN)/python -m cx demo
 
 test: check ## runs every check and test that CI runs
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: .venv/dev.stamp ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

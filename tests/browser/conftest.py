@@ -1,4 +1,4 @@
-"""The dashboard in a real browser. Every test here runs in one worker, with one server for each store."""
+"""The dashboard in a real browser, with one server and one browser for each worker."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from cx.store.opening import Store
 from tests.browser.driving import DEMO_TODAY, open_browser, open_page
 from tests.serving import PROJECT, Server, serve
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+PATIENCE = 20_000  # milliseconds that a busy machine may take to show what is expected
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with open_browser(chromium) as browser:
         yield browser
 
