@@ -66,10 +66,11 @@ def steps(made: Bridge) -> tuple[Step, ...]:
 
 
 @chart
-def waterfall(made: Bridge, *, before: str, after: str, palette: Palette) -> Drawing:
+def waterfall(made: Bridge, *, before: str, after: str, palette: Palette, moved: bool = True) -> Drawing:
     """Steps below one another, so that names have room on a phone; the scores at both ends are marks, not bars cut off.
 
-    before, after: labels of the two periods.
+    before, after: labels of the two periods. moved: whether the change is clear; the steps of one that is not are grey,
+    as they are no news, good or bad.
     """
     bars = steps(made)
     names = [(before, "the score then"), *(bar.lines for bar in bars), (after, "the score now")]
@@ -82,7 +83,7 @@ def waterfall(made: Bridge, *, before: str, after: str, palette: Palette) -> Dra
     joint = alt.MarkDef(type="rule", color=palette.muted)
     ends = ((0, made.before), (len(names) - 1, made.after))
     end_rows: list[Row] = [{"row": row, "start": score, "text": whole(score)} for row, score in ends]
-    bar_rows = [_bar_row(number, bar, palette) for number, bar in enumerate(bars, start=1)]
+    bar_rows = [_bar_row(number, bar, palette, moved) for number, bar in enumerate(bars, start=1)]
     tooltip = axes.tooltip("Step", "Points")
     return Drawing(
         layers=(
@@ -141,8 +142,9 @@ def _reach(made: Bridge, bars: Sequence[Step]) -> list[float]:
     return [middle - half, middle + half]
 
 
-def _bar_row(number: int, bar: Step, palette: Palette) -> Row:
-    colour = palette.steady if bar.lines == METHOD else palette.better if bar.size > 0 else palette.worse
+def _bar_row(number: int, bar: Step, palette: Palette, moved: bool) -> Row:
+    judged = moved and bar.lines != METHOD
+    colour = (palette.better if bar.size > 0 else palette.worse) if judged else palette.steady
     said = {"Step": ", ".join(bar.lines), "Points": signed(bar.size), "colour": colour}
     return {"row": number, "start": bar.start, "end": bar.end, "right": max(bar.start, bar.end), **said}
 

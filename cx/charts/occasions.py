@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,6 @@ from datetime import date
 from cx.domain.series import Point
 from cx.domain.surveys import Event, EventKind
 
-LINE_LETTERS = 46
-"""Letters of a line under a chart that fit a phone."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 CLOSEST = 0.06
 """Share of the axis within which events share one mark, so that their numbers never touch."""
@@ -38,10 +35,10 @@ def marks(periods: Sequence[Point], events: Sequence[Event]) -> tuple[Mark, ...]
 
 
 def footnotes(periods: Sequence[Point], events: Sequence[Event]) -> tuple[str, ...]:
-    """Lines short enough for a phone: the numbered events, then what the dotted lines stand for."""
+    """The numbered events, then what the dotted lines stand for."""
     numbered = [f"{n} {_dated(e)}" for n, e in enumerate(_numbered(periods, events), start=1)]
-    dotted = [f"Dotted: {_dated(e)}" for e in _within(periods, events) if _changes_method(e)]
-    return tuple(line for note in numbered + dotted for line in textwrap.wrap(note, LINE_LETTERS))
+    dotted = [f"Dotted line: {_dated(e)}" for e in _within(periods, events) if _changes_method(e)]
+    return (*numbered, *dotted)
 
 
 def said(periods: Sequence[Point], events: Sequence[Event]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from cx.domain.score import Score
 from cx.domain.series import Point, Shown
 
 PERIODS = 8
-HEIGHT = 44
+HEIGHT = 34
 
 
 @chart

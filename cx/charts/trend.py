@@ -59,16 +59,18 @@ def line(
     events: Sequence[Event] = (),
     height: int = 300,
     domain: tuple[float, float] | None = None,
+    footnotes: bool = False,
 ) -> Drawing:
     """The series over the same periods, each named at the end of its line.
 
     A line breaks where a figure is hidden or missing and where the method changes; a point is hollow where answers are
     few or the period is not over, and the line to the latter is dashed. The target is that of the first series.
     domain: the y axis in points where several charts share it; else wide enough for every likely range.
+    footnotes: say under the axis what is marked, for a picture that leaves the page.
     """
     axis = domain or y_domain(series)
     periods = series[0].points if series else ()
-    notes = occasions.footnotes(periods, events)
+    notes = occasions.footnotes(periods, events) if footnotes else ()
     labels = [*_names(series, palette), *_target_name(periods, palette)]
     x = axes.periods([p.label for p in periods], palette, footnotes=notes)
     y = axes.points(axis)

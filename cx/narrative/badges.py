@@ -27,11 +27,15 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A verdict as a shape and a few words. detail: its range and smallest detectable change, one hover away."""
+    """A verdict as a shape and a few words. detail: its range and smallest detectable change, one hover away.
+
+    brief: for where it is narrow and the period or the brand stands beside it anyway.
+    """
 
     tone: Tone
     words: str
     detail: str = ""
+    brief: str = ""
 
 
 _TONES: dict[Relation, Tone] = {
@@ -54,40 +58,44 @@ def tone(verdict: Verdict | None) -> Tone:
 def change(verdict: Verdict, when: str) -> Badge:
     """A change against an earlier period. when: that period's label."""
     if verdict.relation is None or not isinstance(verdict.reference, Score):
-        return Badge(Tone.NONE, f"Not compared with {when}", verdict.reason)
+        return Badge(Tone.NONE, f"Not compared with {when}", verdict.reason, "Not compared")
     words = {
         Relation.ROSE: "Rose from",
         Relation.FELL: "Fell from",
         Relation.STEADY: "Steady, from",
         Relation.UNCLEAR: "No clear change from",
     }[verdict.relation]
-    return Badge(tone(verdict), f"{words} {numbers.score(verdict.reference.value)} in {when}", detail(verdict))
+    told = f"{words} {numbers.score(verdict.reference.value)}"
+    brief = "No clear change" if verdict.relation is Relation.UNCLEAR else told
+    return Badge(tone(verdict), f"{told} in {when}", detail(verdict), brief)
 
 
 def gap(verdict: Verdict, brand: str) -> Badge:
     """A gap to another brand of the same survey, or to the rest."""
     if verdict.relation is None:
-        return Badge(Tone.NONE, f"Not compared with {brand}", verdict.reason)
+        return Badge(Tone.NONE, f"Not compared with {brand}", verdict.reason, "Not compared")
     words = {
         Relation.AHEAD: f"Ahead of {brand}",
         Relation.BEHIND: f"Behind {brand}",
         Relation.LEVEL: f"Level with {brand}",
         Relation.UNCLEAR: f"Too close to {brand} to call",
     }[verdict.relation]
-    return Badge(tone(verdict), words, detail(verdict))
+    brief = "Too close to call" if verdict.relation is Relation.UNCLEAR else words
+    return Badge(tone(verdict), words, detail(verdict), brief)
 
 
 def target(verdict: Verdict) -> Badge:
     """A score against its target."""
     if verdict.relation is None or not isinstance(verdict.reference, int | float):
-        return Badge(Tone.NONE, "Not compared with the target", verdict.reason)
+        return Badge(Tone.NONE, "Not compared with the target", verdict.reason, "No verdict on target")
     wanted = f"target {numbers.score(verdict.reference)}"
     words = {
         Relation.ABOVE_TARGET: f"Above {wanted}",
         Relation.BELOW_TARGET: f"Below {wanted}",
         Relation.UNCLEAR: f"Too close to {wanted} to call",
     }[verdict.relation]
-    return Badge(tone(verdict), words, detail(verdict))
+    brief = f"Close to {wanted}" if verdict.relation is Relation.UNCLEAR else words
+    return Badge(tone(verdict), words, detail(verdict), brief)
 
 
 def detail(verdict: Verdict) -> str:

@@ -12,8 +12,8 @@ from cx.narrative import numbers
 def response(rate: ResponseRate | None) -> str:
     """How many answered of how many asked."""
     if rate is None:
-        return "How many were asked is not known."
-    return f"{numbers.percent(rate.rate / 100)} of {rate.invited:,} asked answered."
+        return "Number asked not known."
+    return f"{numbers.percent(rate.rate / 100)} of {rate.invited:,} answered."
 
 
 def gap_range(verdict: Verdict) -> str:
@@ -30,18 +30,18 @@ def both_scores(verdict: Verdict, name: str, brand: str) -> str:
     return f"{name} {numbers.score(ours.value)}, {brand} {numbers.score(theirs.value)}."
 
 
-def attention(verdict: Verdict, name: str, reference: str, survey_name: str) -> str:
-    """'EMEA fell from 40 in Q2 2026 to 30.'
+def attention(verdict: Verdict, reference: str, survey_name: str) -> str:
+    """What is the matter with a group, to be read behind its name: 'fell from 40 in Q2 2026 to 30.'
 
     reference: the label of the period compared with. survey_name: '' where it is the survey on screen.
     """
     now = numbers.score(verdict.current.value) if verdict.current else "a score that is hidden"
     where = f" ({survey_name})" if survey_name else ""
     if verdict.relation is Relation.FELL and isinstance(verdict.reference, Score):
-        return f"{name} fell from {numbers.score(verdict.reference.value)} in {reference} to {now}{where}."
+        return f"fell from {numbers.score(verdict.reference.value)} in {reference} to {now}{where}."
     if verdict.relation is Relation.BELOW_TARGET and isinstance(verdict.reference, int | float):
-        return f"{name}, at {now}, is below its target of {numbers.score(verdict.reference)}{where}."
+        return f"at {now}, below its target of {numbers.score(verdict.reference)}{where}."
     if isinstance(verdict.reference, Score):
         theirs = numbers.score(verdict.reference.value)
-        return f"{name}, at {now}, is behind {verdict.key.brand}, at {theirs}{where}."
-    return f"{name} needs attention{where}."
+        return f"at {now}, behind {verdict.key.brand} at {theirs}{where}."
+    return f"needs attention{where}."

@@ -44,6 +44,6 @@ def _notice(opened: Opened, verdict: Verdict) -> Notice:
     if verdict.key.brand and verdict.key.scope:
         name = f"{opened.programme.company.own_brand or 'Our brand'} in {name}"
     reference = opened.windows.reference(verdict.key.against).label
-    text = sowhat.attention(verdict, name, reference, survey.name if survey != opened.figures.survey else "")
+    finding = sowhat.attention(verdict, reference, survey.name if survey != opened.figures.survey else "")
     period = opened.windows.now.period
-    return Notice(Tone.WORSE, text, trend_link(survey, period, verdict.key.scope))
+    return Notice(Tone.WORSE, name, finding, trend_link(survey, period, verdict.key.scope))

@@ -9,6 +9,7 @@ from cx.domain.bridge import Bridge, bridge
 from cx.domain.slices import NOT_GIVEN, Slice
 from cx.domain.tables import Table
 from cx.domain.tally import EMPTY, Tally, total
+from cx.domain.verdict import Relation
 from cx.narrative import titles
 from cx.reports import captions
 from cx.reports.book import Windows
@@ -38,6 +39,7 @@ def bridge_part(figures: Figures, windows: Windows, field: str, scope: Slice, ve
         before_label=windows.previous.label,
         after_label=windows.now.label,
         bridge=made,
+        moved=verdict.relation in (Relation.ROSE, Relation.FELL),
         reason=reason,
         table=_table(made, label, title, captions.caption(n, when, figures.survey)),
     )

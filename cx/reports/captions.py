@@ -35,8 +35,16 @@ def span(span: Span) -> str:
 
 def caption(n: int | None, when: str, survey: Survey) -> str:
     """n: None where it may not be shown."""
-    counted = "Too few answers to show" if n is None else answers(n).capitalize()
-    return f"{counted} · {when} · {asked(survey)}"
+    return f"{_counted(n)} · {when} · {asked(survey)}"
+
+
+def brief(n: int | None, when: str, survey: Survey) -> str:
+    """The same where it is narrow, without who asked."""
+    return f"{_counted(n)} · {when} · {survey.name}"
+
+
+def _counted(n: int | None) -> str:
+    return "Too few answers to show" if n is None else answers(n).capitalize()
 
 
 def of_points(points: Iterable[Point], survey: Survey) -> str:
@@ -44,6 +52,7 @@ def of_points(points: Iterable[Point], survey: Survey) -> str:
     told = [point for point in points if point.shown is not Shown.EMPTY]
     if not told:
         return f"No answers · {asked(survey)}"
-    when = told[0].label if len(told) == 1 else f"{told[0].label} to {told[-1].label}"
+    first, last = told[0].label, told[-1].label
+    when = first if first == last else f"{first} to {last}"
     counted = sum(point.score.n for point in told if point.score)
     return f"{answers(counted).capitalize()} · {when} · {asked(survey)}"

@@ -39,6 +39,7 @@ class Tile:
     """One figure with its likely range, its verdict, eight periods and what follows from it.
 
     value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n, period, survey.
+    asked: the survey and who asked.
     """
 
     name: str
@@ -47,17 +48,23 @@ class Tile:
     badges: tuple[Badge, ...]
     so_what: str
     caption: str
+    asked: str
     spark: tuple[Point, ...] = ()
     link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence that needs attention, with where to look."""
+    """What needs attention, with where to look. name: the group. finding: what is the matter, to be read behind it."""
 
     tone: Tone
-    text: str
+    name: str
+    finding: str
     link: Link | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.finding}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,10 @@ class TrendPart:
 
 @dataclass(frozen=True, slots=True)
 class BridgePart:
-    """What moved a score between two periods. bridge: None where it cannot be told, `reason` then says why."""
+    """What moved a score between two periods. bridge: None where it cannot be told, `reason` then says why.
+
+    moved: whether the change is a rise or a fall; the parts of any other are of interest, not good or bad news.
+    """
 
     title: str
     caption: str
@@ -84,6 +94,7 @@ class BridgePart:
     before_label: str
     after_label: str
     bridge: Bridge | None
+    moved: bool
     reason: str
     table: Table
 

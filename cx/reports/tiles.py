@@ -64,7 +64,8 @@ def _score_tile(opened: Opened, figures: Figures, windows: Windows, scope: Slice
             *([badges.target(target)] if now and target else []),
         ),
         so_what=sowhat.response(rate) if now else "",
-        caption=captions.caption(now.n if now else None, windows.now.label, figures.survey),
+        caption=captions.brief(now.n if now else None, windows.now.label, figures.survey),
+        asked=captions.asked(figures.survey),
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),
     )
@@ -108,7 +109,8 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
         range=sowhat.gap_range(verdict),
         badges=(badges.gap(verdict, brand),),
         so_what=sowhat.both_scores(verdict, figures.company.own_brand or "We", brand),
-        caption=captions.caption(_both(verdict), windows.now.label, figures.survey),
+        caption=captions.brief(_both(verdict), windows.now.label, figures.survey),
+        asked=captions.asked(figures.survey),
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),
     )

@@ -8,6 +8,7 @@ without them; this module reads and writes the address itself, each time in one 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -79,8 +80,16 @@ def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "
     return str(st.session_state[_widget(name)])
 
 
-def segments(label: str, name: str, choices: Sequence[Choice], *, default: str = "") -> str:
-    """Two to five choices side by side, otherwise as `select`."""
+def segments(
+    label: str,
+    name: str,
+    choices: Sequence[Choice],
+    *,
+    default: str = "",
+    labelled: bool = True,
+    width: Literal["content", "stretch"] = "stretch",
+) -> str:
+    """Two to five choices side by side, otherwise as `select`. labelled: whether the label is seen or only heard."""
     _prepare(name, choices, default)
     labels = {choice.key: choice.label for choice in choices}
     st.segmented_control(
@@ -91,7 +100,9 @@ def segments(label: str, name: str, choices: Sequence[Choice], *, default: str =
         key=_widget(name),
         on_change=_chosen,
         args=(name, default),
-        width="stretch",
+        label_visibility="visible" if labelled else "collapsed",
+        width=width,
+        wrap=False,
     )
     return str(st.session_state[_widget(name)])
 

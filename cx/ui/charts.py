@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,15 +10,15 @@ import streamlit as st
 
 from cx.domain.tables import Table
 from cx.ui import downloads, drawings
-from cx.ui.text import escape
+from cx.ui.text import caption, escape
 
 
 def show(part: Any, key: str) -> None:
     """The part on a card of its own; nothing where there is none."""
     if part is None:
         return
-    with st.container(border=True, gap="xsmall", key=f"card_{key}"):
-        _card(part, key)
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"card_{key}"):
+        card(part, key)
 
 
 def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
@@ -30,23 +30,28 @@ def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
     for position, (place, (_, part)) in enumerate(zip(places, shown, strict=True)):
         if place.open:
             with place:
-                _card(part, f"{key}_{position}")
+                card(part, f"{key}_{position}")
 
 
 @st.fragment
-def _card(part: Any, key: str) -> None:
-    """Redrawn by itself when its table or its downloads are opened."""
+def card(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
+    """Redrawn by itself when its table or its downloads are opened. picture: draws the part, other than usual."""
     with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
         with st.container(gap="xxsmall"):
             st.subheader(escape(part.title), anchor=False)
-            st.caption(escape(part.caption))
+            caption(part.caption)
         downloads.offer(part, key)
-    if not drawings.draw(part, f"chart_{key}"):
-        st.text(getattr(part, "reason", "") or part.alt)
+    (picture or _picture)(part, f"chart_{key}")
     table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
     if table.open:
         with table:
             show_table(part.table, f"rows_{key}")
+
+
+def _picture(part: Any, key: str) -> None:
+    if not drawings.draw(part, key):
+        st.text(getattr(part, "reason", "") or part.alt)
+    caption(" · ".join(drawings.footnotes(part)))
 
 
 def show_table(table: Table, key: str) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts.theme import LIGHT
 from cx.domain.tables import Table
 from cx.exports import image
 from cx.exports import table as tables
@@ -21,7 +20,7 @@ def offer(part: Any, key: str) -> None:
     menu = st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
     if menu.open:
         with menu:
-            if drawings.drawing(part, LIGHT) is not None:
+            if drawings.picture(part) is not None:
                 _button("Picture (PNG)", "png", "image/png", partial(_picture, part, "png"), part.title, key)
                 _button("Drawing (SVG)", "svg", "image/svg+xml", partial(_picture, part, "svg"), part.title, key)
             table_buttons(part.table, key)
@@ -45,8 +44,7 @@ def _button(label: str, ending: str, mime: str, make: Any, title: str, key: str)
 
 
 def _picture(part: Any, ending: str) -> bytes:
-    made = drawings.drawing(part, LIGHT)
+    made = drawings.picture(part)
     if made is None:
         return b""
-    titled = made.titled(part.title, part.caption)
-    return image.png(titled) if ending == "png" else image.svg(titled)
+    return image.png(made) if ending == "png" else image.svg(made)

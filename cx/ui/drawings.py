@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts import bridge, distribution, heat, process, rate, trend
+from cx.charts import bridge, distribution, heat, multiples, occasions, process, rate, trend
 from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point
+from cx.domain.surveys import Event
 from cx.reports.parts import BridgePart, DistributionPart, GridPart, ProcessPart, RatePart, TrendPart
 
 
@@ -28,14 +29,16 @@ def drawing(part: Any, palette: Palette) -> Drawing | None:
 
 @drawing.register
 def _(part: TrendPart, palette: Palette) -> Drawing | None:
-    return trend.line(part.series, palette=palette, events=part.events)
+    return trend.line(part.series, palette=palette, events=_marked(part))
 
 
 @drawing.register
 def _(part: BridgePart, palette: Palette) -> Drawing | None:
     if part.bridge is None:
         return None
-    return bridge.waterfall(part.bridge, before=part.before_label, after=part.after_label, palette=palette)
+    return bridge.waterfall(
+        part.bridge, before=part.before_label, after=part.after_label, palette=palette, moved=part.moved
+    )
 
 
 @drawing.register
@@ -58,21 +61,46 @@ def _(part: RatePart, palette: Palette) -> Drawing | None:
     return rate.line(part.labels, part.rates, palette=palette) if any(part.rates) else None
 
 
+def picture(part: Any) -> Drawing | None:
+    """The part's chart as it leaves the page: in light colours, its finding above it, its events under it."""
+    if isinstance(part, TrendPart):
+        made: Drawing | None = trend.line(part.series, palette=LIGHT, events=_marked(part), footnotes=True)
+    else:
+        made = drawing(part, LIGHT)
+    return made.titled(part.title, part.caption) if made else None
+
+
+def footnotes(part: Any) -> tuple[str, ...]:
+    """What the numbers and dotted lines on the part's chart stand for."""
+    if not isinstance(part, TrendPart) or not part.series:
+        return ()
+    return occasions.footnotes(part.series[0].points, _marked(part))
+
+
+def _marked(part: TrendPart) -> tuple[Event, ...]:
+    return *part.events, *part.breaks
+
+
+def panels(part: GridPart) -> tuple[tuple[str, Drawing], ...]:
+    """A small trend for each group, with the group's name."""
+    return tuple(zip((one.name for one in part.series), multiples.panels(part.series, palette=palette()), strict=True))
+
+
 def draw(part: Any, key: str) -> bool:
     """Show the part's chart; whether there was one."""
     made = drawing(part, palette())
     if made is not None:
-        _show(made, part.alt, key)
+        show(made, part.alt, key)
     return made is not None
 
 
 def spark(points: tuple[Point, ...], key: str) -> None:
     """Eight periods as a line without axes."""
     made = sparkline.line(points, palette=palette())
-    _show(made, made.description, key)
+    show(made, made.description, key)
 
 
-def _show(made: Drawing, alt: str, key: str) -> None:
+def show(made: Drawing, alt: str, key: str) -> None:
     spec = made.to_dict()
     if isinstance(padding := spec.get("padding"), int | float):
         # Streamlit's page writes into this mapping and fails on a number.

@@ -75,11 +75,12 @@ def open_page(title: str) -> PageView:
         st.info("This page opens from the dashboard: run `streamlit run app.py`.")
         st.stop()
     view: PageView = st.session_state[_VIEW]
-    if view.demo:
-        _demo_banner(view.company.company_name, view.place)
-    if view.place.filters:
-        st.caption(escape(title))
-    else:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="above"):
+        if view.place.filters:
+            st.caption(escape(title), width="content")
+        if view.demo:
+            _demo_banner(view.company.company_name, view.place)
+    if not view.place.filters:
         st.title(escape(title), anchor=False)
     return view
 
@@ -109,12 +110,11 @@ def _whose(company: Company) -> None:
 
 
 def _demo_banner(company: str, here: Place) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="demo_banner"):
-        st.badge("Demo", icon=":material/science:", color="gray")
-        st.text(f"You are looking at {company or 'a demo'}, a made-up company.")
-        for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
-            if place is not here:
-                st.page_link(place.file, label=label)
+    st.badge("Demo", icon=":material/science:", color="gray")
+    st.caption(escape(f"You are looking at {company or 'a demo'}, a made-up company."), width="content")
+    for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
+        if place is not here:
+            st.page_link(place.file, label=f":small[{label}]", icon="")
 
 
 # Kept between runs --------------------------------------------------------------------------------------------------

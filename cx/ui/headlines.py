@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cx.reports.parts import Badge, Headline, Notice, State, Tone
 from cx.ui import navigation
 from cx.ui.text import caption, escape
 
-SHAPES = {Tone.BETTER: "▲", Tone.WORSE: "▼", Tone.STEADY: "■", Tone.UNCLEAR: "≈", Tone.NONE: ""}
 Colour = Literal["green", "red", "gray"]
 _COLOURS: Mapping[Tone, Colour] = {
     Tone.BETTER: "green",
@@ -43,30 +43,49 @@ def badge_row(marks: tuple[Badge, ...]) -> None:
 
 
 def badges(marks: tuple[Badge, ...]) -> None:
-    """Verdicts below each other, where it is narrow: a badge would cut its words short, a background wraps them."""
-    for mark in marks:
-        st.markdown(f":small[:{_COLOURS[mark.tone]}-background[{_words(mark)}]]")
+    """Verdicts in brief below each other, where it is narrow: a badge would cut its words short, a background wraps."""
+    if marks:
+        st.markdown(f":small[{_lines(marks)}]")
 
 
 def _words(mark: Badge) -> str:
-    return escape(f"{SHAPES[mark.tone]} {mark.words}".strip())
+    return escape(f"{mark.tone.shape} {mark.words}")
 
 
-def attention(notices: tuple[Notice, ...], title: str = "What needs attention") -> None:
-    """Sentences that each lead somewhere, most urgent first; nothing where nothing does."""
+def _lines(marks: tuple[Badge, ...]) -> str:
+    told = ((mark.tone, escape(f"{mark.tone.shape} {mark.brief or mark.words}")) for mark in marks)
+    return "  \n".join(f":{_COLOURS[tone]}-background[{words}]" for tone, words in told)
+
+
+def beside_attention(notices: tuple[Notice, ...]) -> DeltaGenerator:
+    """The place beside what needs attention; all the room where nothing does."""
     if not notices:
-        return
-    with st.container(border=True, gap="xsmall", key="attention"):
+        return st.container()
+    main, aside = st.columns([2, 1], gap="xsmall")
+    with aside:
+        _attention(notices, "What needs attention")
+    return main
+
+
+def _attention(notices: tuple[Notice, ...], title: str) -> None:
+    """Sentences that each lead somewhere, most urgent first."""
+    with st.container(border=True, height="stretch", gap="xxsmall", key="attention"):
         st.subheader(title, anchor=False)
         for notice in notices:
             _notice(notice)
 
 
 def _notice(notice: Notice) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(f"{SHAPES[notice.tone]} {notice.text}".strip())
+    """The group leads to its trend; what is the matter stands under it, as a link would not wrap."""
+    named = f"{notice.tone.shape} {notice.name}"
+    with st.container(gap=None):
         if notice.link:
-            navigation.link(notice.link, "Look closer")
+            navigation.link(notice.link, named)
+        else:
+            st.text(named)
+        with st.container(horizontal=True, gap=None, wrap=False):
+            st.space(navigation.LINK_INDENT)
+            caption(notice.finding)
 
 
 def _nothing(headline: Headline) -> None:

@@ -12,6 +12,9 @@ from cx.reports.parts import Link
 from cx.ui import address
 from cx.ui.text import escape
 
+LINK_INDENT = 8
+"""Pixels that Streamlit leaves before the words of a link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -86,10 +89,11 @@ def _page(place: Place) -> Page:
     )
 
 
-def link(to: Link, label: str, *, icon: str | None = ":material/arrow_forward:") -> None:
-    """A link to another page; the filters that it does not name go along."""
+def link(to: Link, label: str, *, details: str = "") -> None:
+    """A link to another page; the filters that it does not name go along. details: Markdown, shown on hover."""
     place = next((place for place in PLACES if place.address == to.page), OVERVIEW)
-    st.page_link(place.file, label=escape(label), icon=icon, query_params=_carried(place, dict(to.query)))
+    carried = _carried(place, dict(to.query))
+    st.page_link(place.file, label=escape(label), icon="", help=details, query_params=carried)
 
 
 def _carried(place: Place, named: dict[str, str]) -> dict[str, str]:

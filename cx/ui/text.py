@@ -13,6 +13,7 @@ import streamlit as st
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'=^@/%])")
 _GLUE = "\u2060"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _LINK_STARTS = re.compile(r"([:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
@@ -32,7 +33,12 @@ def escape(text: str) -> str:
 def caption(text: str) -> None:
     """Secondary text; nothing where it is empty."""
     if text:
-        st.caption(escape(text))
+        st.caption(_words(text))
+
+
+def _words(text: str) -> str:
+    """Escaped, and no line begins with the dot that parts it from the one before."""
+    return escape(text).replace(" · ", f"{_NO_BREAK}· ")
 
 
 def plain(text: str) -> None:

@@ -6,42 +6,41 @@ import streamlit as st
 
 from cx.reports.parts import Tile
 from cx.ui import drawings, headlines, navigation
-from cx.ui.text import escape
+from cx.ui.text import caption, escape
 
-MOST_ACROSS = 4
-NARROWEST = 210
-"""Pixels. Four fit beside the sidebar of a laptop, one on a phone."""
+MOST_ACROSS = 5
+NARROWEST = 165
+"""Pixels. Five fit beside the sidebar of a laptop, two on a phone."""
 
 
 def row(tiles: tuple[Tile, ...]) -> None:
-    """Tiles of equal height, up to four across where there is room; more stand in rows as even as can be."""
+    """Tiles of equal height in rows as even as can be, up to five across where there is room."""
     rows = -(-len(tiles) // MOST_ACROSS)
-    first = 0
-    for turn in range(rows):
-        across = -(-(len(tiles) - first) // (rows - turn))
-        with st.grid(across, min_column_width=NARROWEST, gap="small", key=f"tiles_{turn}"):
-            for position, tile in enumerate(tiles[first : first + across], first):
-                with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{position}"):
-                    _tile(tile, position)
-        first += across
+    across = -(-len(tiles) // max(rows, 1))
+    with st.grid(max(across, 1), min_column_width=NARROWEST, gap="xsmall", key="tiles"):
+        for position, tile in enumerate(tiles):
+            with st.container(border=True, height="stretch", gap=None, key=f"tile_{position}"):
+                _tile(tile, position)
 
 
 def _tile(tile: Tile, position: int) -> None:
-    st.metric(escape(tile.name), escape(tile.value), help=_details(tile))
-    if tile.range:
-        st.caption(escape(tile.range))
-    headlines.badges(tile.badges)
-    if tile.spark:
-        drawings.spark(tile.spark, f"spark_{position}")
-    if tile.so_what:
-        st.text(tile.so_what)
-    st.space("stretch")
-    if tile.caption:
-        st.caption(escape(tile.caption))
+    """The name leads to the trend behind the figure; what the figure rests on is one hover away."""
     if tile.link:
-        navigation.link(tile.link, "Look closer")
+        navigation.link(tile.link, tile.name, details=_details(tile))
+    else:
+        st.text(tile.name, help=_details(tile))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
+        st.metric(escape(tile.name), escape(tile.value), label_visibility="collapsed", width="content")
+        if tile.spark:
+            drawings.spark(tile.spark, f"spark_{position}")
+    caption(tile.range)
+    headlines.badges(tile.badges)
+    st.space("stretch")
+    caption(tile.so_what)
+    caption(tile.caption)
 
 
-def _details(tile: Tile) -> str | None:
-    """What the verdicts rest on: their ranges and the smallest change that could have been seen."""
-    return "  \n".join(escape(badge.detail) for badge in tile.badges if badge.detail) or None
+def _details(tile: Tile) -> str:
+    """Who asked, and what the verdicts rest on: their ranges and the smallest change that could have been seen."""
+    verdicts = (f"{badge.words}. {badge.detail}".strip() for badge in tile.badges)
+    return "  \n".join(escape(line) for line in (tile.asked + ".", *verdicts))

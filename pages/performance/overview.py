@@ -8,6 +8,6 @@ report = view.load(overview.report)
 
 if headlines.show(report.headline):
     tiles.row(report.tiles)
-    headlines.attention(report.attention)
-    charts.show(report.trend, "trend")
+    with headlines.beside_attention(report.attention):
+        charts.show(report.trend, "trend")
     charts.show(report.bridge, "bridge")

@@ -1,7 +1,7 @@
 """NPS trends: any group over time, what moved it, and whether it is signal or noise."""
 
 from cx.reports import trends
-from cx.ui import charts, controls, frame, headlines
+from cx.ui import charts, controls, frame, groups, headlines
 
 view = frame.open_page("NPS trends")
 report = view.load(trends.report, by=controls.split_by(), rolling=controls.rolling())
@@ -11,7 +11,7 @@ if headlines.show(report.headline):
     controls.row(report.by_choices, report.chosen_by)
     charts.show(report.trend, "trend")
     charts.show(report.bridge, "bridge")
-    charts.show(report.grid, "grid")
+    groups.show(report.grid, "grid")
     charts.tabs(
         (
             ("Signal or noise", report.process),

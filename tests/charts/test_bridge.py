@@ -12,7 +12,7 @@ from cx.charts import bridge as chart
 from cx.charts.theme import LIGHT
 from cx.domain.bridge import bridge
 from cx.domain.tally import Tally
-from tests.charts.samples import moved, texts
+from tests.charts.samples import moved, rows, texts
 
 tallies = st.builds(Tally.counts, st.integers(1, 200), st.integers(0, 200), st.integers(0, 200))
 groups = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=1), tallies, min_size=1)
@@ -45,6 +45,15 @@ def test_steps_are_labelled_with_their_sign() -> None:
     drawing = chart.waterfall(moved(), before="Q2 2026", after="Q3 2026", palette=LIGHT)
     assert any(text.startswith("−") for text in texts(drawing))
     assert "+2" in texts(drawing)
+
+
+def test_the_steps_of_a_change_that_is_not_clear_are_neither_good_nor_bad() -> None:
+    clear, unclear = (
+        chart.waterfall(moved(), before="Q2 2026", after="Q3 2026", palette=LIGHT, moved=known)
+        for known in (True, False)
+    )
+    assert {row["colour"] for row in rows(clear, "bar")} == {LIGHT.better, LIGHT.worse, LIGHT.steady}
+    assert {row["colour"] for row in rows(unclear, "bar")} == {LIGHT.steady}
 
 
 def test_the_alt_text_tells_both_scores_and_every_step() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from cx.charts import bridge, distribution, gap, heat, multiples, process, rate, spark, trend
+from cx.charts import bridge, distribution, heat, multiples, process, rate, spark, trend
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
 from cx.domain.process import limits
@@ -40,7 +40,6 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "spark": lambda palette: spark.line(OURS.points, palette=palette),
     "spark of nothing": lambda palette: spark.line((), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
-    "gap": lambda palette: gap.dots([OURS, THEIRS, OTHERS], palette=palette),
 }
 every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS.keys())
 both_modes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

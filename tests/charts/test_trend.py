@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from cx.charts import trend
 from cx.charts.drawing import Row
-from cx.charts.occasions import LINE_LETTERS, footnotes
+from cx.charts.occasions import NO_BREAK, footnotes
 from cx.charts.theme import LIGHT
 from cx.domain.series import Role
 from tests.charts.samples import EVENTS, rows, series, texts
@@ -95,22 +94,22 @@ def test_the_target_is_named_at_its_end() -> None:
 
 
 def test_events_that_stand_close_share_a_mark_and_all_are_told_below() -> None:
-    drawing = trend.line([series([40] * 11, method_from=4)], palette=LIGHT, events=EVENTS)
+    drawing = trend.line([series([40] * 11, method_from=4)], palette=LIGHT, events=EVENTS, footnotes=True)
     assert {"1", "2–3"} <= set(texts(drawing))
     axes = [layer["encoding"]["x"].get("axis") for layer in drawing.to_dict()["layer"] if "x" in layer["encoding"]]
     told = " ".join(next(axis["title"] for axis in axes if axis)).replace("\N{NO-BREAK SPACE}", " ")
     assert "1 Portal 3, 3 May 2024" in told
     assert "3 Second outage, 29 Aug 2025" in told
-    assert "Dotted: Asked on the web, 1 Jan 2025" in told
+    assert "Dotted line: Asked on the web, 1 Jan 2025" in told
     assert "Merger" not in told
 
 
-def test_lines_under_the_chart_fit_a_phone_and_never_part_a_date() -> None:
-    long = replace(EVENTS[0], label="A named engineer for every customer of ours")
-    lines = footnotes(series([40] * 11).points, [long])
-    assert len(lines) == 2
-    assert all(len(line) <= LINE_LETTERS for line in lines)
-    assert lines[1].split() == ["3", "May", "2024"]
+def test_on_a_page_the_events_are_told_by_the_page_whose_lines_fit_its_width() -> None:
+    told = footnotes(series([40] * 11, method_from=4).points, EVENTS)
+    assert [line.partition(" ")[0] for line in told] == ["1", "2", "3", "Dotted"]
+    assert told[0].endswith(NO_BREAK.join(("3", "May", "2024")))
+    drawing = trend.line([series([40] * 11, method_from=4)], palette=LIGHT, events=EVENTS)
+    assert "Portal 3" not in str(drawing.to_dict())
 
 
 def test_the_alt_text_tells_first_and_last_and_what_is_hidden() -> None:

@@ -29,6 +29,19 @@ def test_a_change_is_told_as_the_book_has_it(found: Verdict, tone: Tone, words: 
     assert (badge.tone, badge.words) == (tone, words)
 
 
+@pytest.mark.parametrize(
+    ("found", "brief"),
+    [
+        (FELL, "Fell from 40"),
+        (UNCLEAR, "No clear change"),
+        (verdict(FEW, FORTY), "Not compared"),
+    ],
+)
+def test_a_change_is_told_in_brief_by_the_same_word(found: Verdict, brief: str) -> None:
+    assert badges.change(found, "Q2 2026").brief == brief
+    assert badges.change(found, "Q2 2026").words.startswith(brief)
+
+
 def test_every_tone_has_a_shape_of_its_own() -> None:
     assert len({tone.shape for tone in Tone}) == len(Tone)
     assert [Tone.BETTER.shape, Tone.WORSE.shape, Tone.STEADY.shape, Tone.UNCLEAR.shape] == ["▲", "▼", "■", "≈"]
