@@ -14,6 +14,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from cx.demo.load import load as load_demo
+from cx.ingest import responses
+from cx.ingest.options import Options
+from cx.store.opening import Store
+
 ROWS = 1_000_000
 SEED = 20_260_701
 FILE_NAME = "clean.csv"
@@ -30,9 +35,13 @@ def write_file(folder: Path, rows: int = ROWS) -> Path:
     chance = np.random.default_rng(SEED)
     seconds = np.sort(chance.integers(0, 3 * 365 * 86_400, rows))
 
-    def one_of(kind: str, choices: int) -> pd.Categorical:
-        return pd.Categorical.from_codes(chance.integers(0, choices, rows), [f"{kind} {n + 1}" for n in range(choices)])
+    def named(kind: str, codes: np.ndarray, choices: int) -> pd.Categorical:
+        return pd.Categorical.from_codes(codes, [f"{kind} {n + 1}" for n in range(choices)])
 
+    def one_of(kind: str, choices: int) -> pd.Categorical:
+        return named(kind, chance.integers(0, choices, rows), choices)
+
+    product = chance.integers(0, 12, rows)
     comments = np.array(
         ["", "", "Quick answer, friendly people.", "The second delivery was late again, please call me."]
     )
@@ -43,10 +52,10 @@ def write_file(folder: Path, rows: int = ROWS) -> Path:
             "score": chance.integers(0, 11, rows),
             "comment": comments[chance.integers(0, len(comments), rows)],
             "account_id": "A" + pd.Series(chance.integers(0, rows // 4, rows)).astype(str),
-            "business_unit": one_of("Unit", 5),
+            "business_unit": named("Unit", product % 5, 5),  # a product belongs to one business
             "region": one_of("Region", 4),
             "segment": one_of("Segment", 3),
-            "product": one_of("Product", 12),
+            "product": named("Product", product, 12),
             "journey": one_of("Journey", 7),
             "channel": one_of("Channel", 3),
         }
@@ -66,19 +75,12 @@ def copy(folder: Path) -> None:
 
 def load(folder: Path) -> None:
     """The whole road: read in the child process, checked, deduplicated, stored and summarized."""
-    from cx.ingest import responses
-    from cx.ingest.options import Options
-    from cx.store.opening import Store
-
     outcome = responses.load(Store(str(folder / "load.duckdb")), folder / FILE_NAME, Options())
     if outcome.accepted != ROWS:
         raise SystemExit(f"{outcome.accepted:,} of {ROWS:,} rows were accepted")
 
 
 def demo(folder: Path) -> None:
-    from cx.demo.load import load as load_demo
-    from cx.store.opening import Store
-
     load_demo(Store(str(folder / "demo.duckdb")))
 
 

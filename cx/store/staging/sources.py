@@ -15,6 +15,8 @@ from cx.store.staging.plan import Plan
 from cx.store.staging.scratch import Scratch, count, quoted
 
 LONGEST_LINE = 4_000_000
+BUFFER = 32_000_000
+"""Bytes read at once. DuckDB would take 32 lines of the longest, whose rows leave blocks that are written twice."""
 
 
 def read_plainly(path: Path, *, width: int, delimiter: str, skip: int, plan: Plan) -> str:
@@ -24,7 +26,7 @@ def read_plainly(path: Path, *, width: int, delimiter: str, skip: int, plan: Pla
         f"(SELECT {_names(plan.needed())} 0 AS broken FROM read_csv({quoted(str(path))}, columns = {{{columns}}},"
         f" auto_detect = false, header = false, skip = {skip}, delim = {quoted(delimiter)},"
         f" quote = '\"', escape = '\"', strict_mode = true, null_padding = false, nullstr = {quoted(chr(1))},"
-        f" max_line_size = {LONGEST_LINE}))"
+        f" max_line_size = {LONGEST_LINE}, buffer_size = {BUFFER}))"
     )
 
 
