@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,8 @@ from cx.ui.text import escape
 NOT_HERE = ""
 ROW_HASH = "\0row-hash"
 ONE_DAY = "\0one-day"
+EARLIEST_DAY = date(2000, 1, 1)
+"""What an import takes; the picker itself would end ten years back."""
 NEW_SURVEY = ""
 _SPECIAL = {ROW_HASH: "Make an id from each row's content", ONE_DAY: "One day for every row"}
 NEEDED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
@@ -203,6 +206,7 @@ def _day(choices: Choices) -> None:
         "The day for every row",
         value=None,
         format="YYYY-MM-DD",
+        min_value=EARLIEST_DAY,
         max_value="today",
         key=choices.key("day"),
         on_change=choices.take,
