@@ -6,12 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -46,11 +48,11 @@ class Server:
 
 @contextmanager
 def serve(
-    script: Path, store: Path, log: Path, *, warm: bool = True, environment: dict[str, str] | None = None
+    script: Path, store: Path, log: Path, *, wait: bool = True, environment: dict[str, str] | None = None
 ) -> Iterator[Server]:
     """Run the script by `streamlit run` on a free port and end it afterwards.
 
-    warm: ask for the script once before anybody comes, as `make run` does.
+    The script is asked for once by nobody, as `make run` does. wait: until that is answered, so that all is warm.
     """
     server = Server(_free_port(), log)
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--logger.enableRich", "false"]
@@ -66,8 +68,11 @@ def serve(
         )
     try:
         _wait(server, process, "/_stcore/health")
-        if warm:
-            _wait(server, process, "/_stcore/script-health-check")
+        asked = partial(_wait, server, process, "/_stcore/script-health-check")
+        if wait:
+            asked()
+        else:
+            threading.Thread(target=asked, daemon=True).start()
         yield server
     finally:
         process.terminate()

@@ -6,7 +6,6 @@ from threading import Lock
 
 import streamlit as st
 
-from cx.demo.load import load as load_demo
 from cx.reports.opening import Store
 from cx.ui import progress
 
@@ -29,6 +28,8 @@ def _load(store: Store) -> None:
             "It takes under half a minute. Your own survey export can replace it at any time on the Imports page."
         )
         bar = st.progress(0.0, text="Making the demo company")
+        from cx.demo.load import load as load_demo  # only a first start needs it; every start would pay for it
+
         load_demo(store, progress=progress.shown_by(bar))
     place.empty()
 

@@ -77,7 +77,7 @@ def running_a_page(name: str, store: Path) -> Measure:
 
 
 def opening_a_fresh_server(store: Path, folder: Path, chromium: str) -> Measure:
-    """From starting the server to the first complete page in a browser, against an empty app."""
+    """From starting the server as `make run` does to the first complete page in a browser, against an empty app."""
     with open_browser(chromium) as browser:
         apps = {"empty": FOLDER / "empty_app.py", "ours": PROJECT / "app.py"}
         seconds: dict[str, list[float]] = {name: [] for name in apps}
@@ -109,7 +109,7 @@ def _remove_stores(folder: Path) -> None:
 def _first_page(browser: Browser, script: Path, store: Path, log: Path) -> float:
     with open_page(browser) as page:
         started = time.perf_counter()
-        with serve(script, store, log, warm=False) as server:
+        with serve(script, store, log, wait=False) as server:
             page.goto(server.url)
             page.locator("h1, h2").first.wait_for()
             page.wait_for_function(COMPLETE)
