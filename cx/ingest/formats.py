@@ -20,14 +20,34 @@ TIMESTAMPS = (
     "carimbo de data/hora",
     "tijdstempel",
     "tidsstämpel",
+    "tidstämpel",
     "tidsstempel",
+    "aikaleima",
     "sygnatura czasowa",
+    "časové razítko",
+    "časová značka",
+    "időbélyeg",
+    "időbélyegző",
+    "marcaj de timp",
+    "marca de temps",
+    "zaman damgası",
+    "χρονική σήμανση",
+    "отметка времени",
+    "позначка часу",
     "タイムスタンプ",
+    "타임스탬프",
+    "时间戳记",
+    "時間戳記",
 )
 """What Google Forms calls its first column, by language of the form."""
 
-PREVIEWS = ("1", "survey preview", "8", "survey test", "2", "4", "spam")
+PREVIEWS = ("1", "survey preview", "2", "survey test", "9", "preview spam", "17", "offline survey preview")
+SPAM = ("8", "spam", "12", "imported spam")
+"""Qualtrics' Status by number or name; 0 is a usual answer, 4 an imported and 16 an offline one."""
+
 NO = ("0", "false", "no", "")
+UNFINISHED = ("0", "false", "falsch", "faux", "falso", "onwaar", "nee", "falskt", "nej")
+"""Qualtrics' Finished, in the languages of its accounts; where another is used, Progress tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,10 @@ FORMATS: tuple[Format, ...] = (
         },
         set_aside=(
             SetAside(("status",), PREVIEWS, "preview answer"),
-            SetAside(("finished",), ("0", "false"), "unfinished answer"),
+            SetAside(("distributionchannel",), ("preview", "test"), "preview answer"),
+            SetAside(("status",), SPAM, "marked as spam"),
+            SetAside(("finished",), UNFINISHED, "unfinished answer"),
+            SetAside(("progress",), ("100", ""), "unfinished answer", keep=True),
         ),
     ),
     Format(
@@ -89,7 +112,8 @@ FORMATS: tuple[Format, ...] = (
         fields={"response_id": ("v1",), "responded_at": ("v9", "v8"), "respondent": ("v5",)},
         set_aside=(
             SetAside(("v7",), PREVIEWS, "preview answer"),
-            SetAside(("v10",), ("0", "false"), "unfinished answer"),
+            SetAside(("v7",), SPAM, "marked as spam"),
+            SetAside(("v10",), UNFINISHED, "unfinished answer"),
         ),
     ),
     Format(
@@ -135,6 +159,7 @@ FORMATS: tuple[Format, ...] = (
                 ("true",),
                 "unfinished answer",
             ),
+            SetAside(("$survey completed", "properties.$survey completed"), ("false",), "unfinished answer"),
         ),
         latest=True,
     ),
@@ -149,7 +174,11 @@ FORMATS: tuple[Format, ...] = (
             "comment": ("comment",),
             "respondent": ("email",),
         },
-        set_aside=(SetAside(("question type",), ("nps", ""), "answer to another question", keep=True),),
+        set_aside=(
+            SetAside(("question type",), ("nps", ""), "answer to another question", keep=True),
+            SetAside(("responded",), ("0",), "not answered"),
+            SetAside(("answer",), ("",), "not answered"),
+        ),
         unescape=True,
     ),
     Format(
@@ -187,14 +216,18 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "hubspot",
         "HubSpot",
-        needs=(("hs value",), ("hs submission timestamp", "hs createdate"), ("hs object id",)),
+        needs=(
+            ("hs value", "rating"),
+            ("hs submission timestamp", "hs createdate", "date"),
+            ("hs object id", "feedback sentiment"),
+        ),
         fields={
-            "response_id": ("hs object id",),
-            "responded_at": ("hs submission timestamp", "hs createdate"),
-            "score": ("hs value",),
-            "comment": ("hs content",),
+            "response_id": ("hs object id", "record id"),
+            "responded_at": ("hs submission timestamp", "hs createdate", "date"),
+            "score": ("hs value", "rating"),
+            "comment": ("hs content", "response"),
         },
-        set_aside=(SetAside(("hs survey type",), ("nps", ""), "answer to another question", keep=True),),
+        set_aside=(SetAside(("hs survey type", "survey type"), ("nps", ""), "answer to another question", keep=True),),
     ),
     Format(
         "zendesk",
@@ -207,6 +240,7 @@ FORMATS: tuple[Format, ...] = (
             "comment": ("comment",),
             "respondent": ("user email", "recipient id"),
         },
+        set_aside=(SetAside(("rating",), ("",), "not answered"),),
     ),
     Format(
         "delighted",

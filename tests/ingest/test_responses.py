@@ -207,7 +207,7 @@ def test_answers_to_other_questions_of_asknicely_are_set_aside(tmp_path: Path, e
         "5,8,x,1714557600,0,NPS\n"
     )
     outcome = imported(empty_store, written(tmp_path, text))
-    assert outcome.reasons == {"answer to another question": 2, "date missing": 1}
+    assert outcome.reasons == {"answer to another question": 2, "not answered": 1}
     assert stored(empty_store, "SELECT comment FROM responses WHERE response_id = '1'") == [("It's good",)]
 
 

@@ -12,10 +12,22 @@ from cx.store.staging.scratch import quoted
 BLANKS = "(' \t\r\n' || chr(160) || chr(8203) || chr(65279))"
 MISSING = ("", "na", "n/a", "#n/a", "null", "none", "nan", "blank", "-", "--", ".")
 
-CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?"
+CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?\s*(?:[Mm]\.?)?)?"
 PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
 ISO = r"^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?$"
 ZONED = r"^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+CLOCK_WITH_ZONE = (
+    r"^(.*\d[:.]\d{2}(?:[.,]\d+)?(?:\s*[AaPp]\.?\s*[Mm]\.?)?)\s*"
+    r"(?:(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?(?:\s*\([^)]*\))?|(GMT|UTC|Z|[A-Z]{3,4}))$"
+)
+"""What a browser and Google Forms' own CSV write: '2024/05/14 12:10:00 PM GMT+2'."""
+
+OFFSETS = {
+    "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120,
+    "EEST": 180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+}  # fmt: skip
+"""Minutes ahead of UTC of zones by name; names that mean several zones (CST, IST, BST) are not among them."""
+
 NUMERIC_DATE = r"^\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b"
 
 _DAYS = (
@@ -68,12 +80,37 @@ def moment(column: str, *, order: str, zone: str, in_utc: bool, serials: bool) -
             _at(f"to_timestamp(TRY_CAST({column} AS DOUBLE) / 1000)", zone),
         ),
         (f"regexp_matches({column}, {quoted(PARTS)})", local(_from_parts(column, order))),
+        (f"regexp_matches({_odd(column)}, {quoted(CLOCK_WITH_ZONE)})", _at(_with_written_zone(column, order), zone)),
     ]
     if serials:
         days = f"to_microseconds(CAST(round(TRY_CAST({column} AS DOUBLE) * 86400) AS BIGINT) * 1000000)"
         cases.append((f"regexp_matches({column}, '^\\d{{5}}(\\.\\d+)?$')", f"TIMESTAMP '1899-12-30' + {days}"))
     branches = " ".join(f"WHEN {condition} THEN {value}" for condition, value in cases)
-    return f"CASE {branches} ELSE {local(_named_month(column))} END"
+    return f"CASE {branches} ELSE {local(_written(_odd(column), order))} END"
+
+
+def _odd(column: str) -> str:
+    """The text with the blanks that browsers and spreadsheets put before AM and PM as spaces."""
+    return f"translate({column}, chr(160) || chr(8239), '  ')"
+
+
+def _written(column: str, order: str) -> str:
+    numbers = f"regexp_matches({column}, {quoted(PARTS)})"
+    return f"CASE WHEN {numbers} THEN {_from_parts(column, order)} ELSE {_named_month(column)} END"
+
+
+def _with_written_zone(column: str, order: str) -> str:
+    """An instant, from a clock and a zone that is written 'GMT+2', '+0200 (CEST)' or 'EDT'."""
+
+    def part(group: int) -> str:
+        return f"regexp_extract({_odd(column)}, {quoted(CLOCK_WITH_ZONE)}, {group})"
+
+    named = " ".join(f"WHEN {quoted(name)} THEN {minutes}" for name, minutes in OFFSETS.items())
+    away = f"60 * TRY_CAST({part(3)} AS INTEGER) + coalesce(TRY_CAST({part(4)} AS INTEGER), 0)"
+    minutes = (
+        f"CASE WHEN {part(2)} = '' THEN CASE {part(5)} {named} END WHEN {part(2)} = '-' THEN -({away}) ELSE {away} END"
+    )
+    return f"(({_written(part(1), order)} - to_minutes({minutes})) AT TIME ZONE 'UTC')"
 
 
 def _at(instant: str, zone: str) -> str:
