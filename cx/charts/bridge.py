@@ -23,6 +23,8 @@ REST = ("all the rest", "smaller effects")
 METHOD = ("new method", "as measured")
 ROW_HEIGHT = 34
 LINE_HEIGHT = 14
+LONGEST_NAME = 26
+"""Letters of one of a row's two lines; 'the first 273 days of 2025' fits."""
 SHORTEST_AXIS = 20.0
 """Points. On a shorter axis a change of two points would look like a landslide."""
 SMALLEST = 0.005
@@ -107,7 +109,7 @@ def alt_text(made: Bridge, *, before: str, after: str) -> str:
 
 def _names(names: Sequence[Sequence[str]]) -> alt.Axis:
     """Rows are numbered, as a group may be called like a period; the axis says what the numbers stand for."""
-    shortened = [[axes.shortened(line, 22) for line in lines] for lines in names]
+    shortened = [[axes.shortened(line, LONGEST_NAME) for line in lines] for lines in names]
     return alt.Axis(
         title=None,
         labelExpr=f"{json.dumps(shortened)}[datum.value]",

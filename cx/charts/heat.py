@@ -115,7 +115,7 @@ def _footnotes(cells_of: Sequence[Series], middle: float) -> list[str]:
     """Only what the table has: its middle, outlines, hatching, a period that is not over."""
     points = [point for one in cells_of for point in one.points]
     notes = (
-        (any(p.score for p in points), f"Tinted by distance from {whole(middle)}"),
+        (any(p.shown is Shown.FULL for p in points), f"Tinted by distance from {whole(middle)}"),
         (any(p.shown is Shown.FEW for p in points), "Outline only: few answers"),
         (any(p.shown is Shown.HIDDEN for p in points), "Hatched: too few to show"),
         (any(p.to_date for p in points), "Last column: period not over"),

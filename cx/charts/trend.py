@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -79,7 +80,7 @@ def line(
     return Drawing(
         layers=(
             *axes.zero(axis, palette),
-            _band(scored, palette, x, y),
+            *_bands(scored, palette, x, y),
             *_breaks(periods, palette, x),
             _target(periods, palette, x, y),
             *_lines(scored, palette, x, y),
@@ -129,16 +130,22 @@ def _scored(series: Sequence[Series]) -> list[_Scored]:
     return found
 
 
-def _band(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Layer:
-    """Likely ranges of us and the main competitor; those of others would bury the lines."""
+def _bands(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+    """Likely ranges of us and the main competitor; those of others would bury the lines. A lone point has a bar."""
     alone = len({each.one.name for each in scored}) == 1
     rows: list[Row] = [
         each.row(palette) | {"value": each.score.low, "high": each.score.high}
         for each in scored
         if alone or each.one.role is not Role.OTHER
     ]
+    top, colour = alt.Y2(field="high"), axes.own_colour()
     mark = alt.MarkDef(type="area", opacity=BAND_OPACITY, clip=True)
-    return layer(rows, mark, x=x, y=y, y2=alt.Y2(field="high"), color=axes.own_colour(), detail=axes.by("stretch"))
+    yield layer(rows, mark, x=x, y=y, y2=top, color=colour, detail=axes.by("stretch"))
+    sizes = Counter(row["stretch"] for row in rows)
+    lone = [row for row in rows if sizes[row["stretch"]] == 1]
+    yield layer(
+        lone, alt.MarkDef(type="rule", opacity=2 * BAND_OPACITY, strokeWidth=10), x=x, y=y, y2=top, color=colour
+    )
 
 
 def _lines(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:

@@ -12,22 +12,24 @@ from cx.narrative import numbers
 def response(rate: ResponseRate | None) -> str:
     """How many answered of how many asked."""
     if rate is None:
-        return "Number asked not known."
-    return f"{numbers.percent(rate.rate / 100)} of {rate.invited:,} answered."
+        return "Number asked not known"
+    return f"{numbers.percent(rate.rate / 100)} of {rate.invited:,} answered"
 
 
-def gap_range(verdict: Verdict) -> str:
+def gap_range(verdict: Verdict, *, both: bool = False) -> str:
+    """both: it stands beside two scores, not beside their gap, and says what it is the range of."""
     if verdict.difference is None:
         return verdict.reason
-    return f"likely {numbers.signed(verdict.difference.low)} to {numbers.signed(verdict.difference.high)}"
+    low, high = numbers.signed(verdict.difference.low), numbers.signed(verdict.difference.high)
+    return f"{'gap ' if both else ''}likely {low} to {high}"
 
 
 def both_scores(verdict: Verdict, name: str, brand: str) -> str:
     """Both ends of a gap, from the same survey."""
     ours, theirs = verdict.current, verdict.reference
     if not isinstance(ours, Score) or not isinstance(theirs, Score):
-        return "Too few answers to show both."
-    return f"{name} {numbers.score(ours.value)}, {brand} {numbers.score(theirs.value)}."
+        return "Too few answers to show both"
+    return f"{name} {numbers.score(ours.value)}, {brand} {numbers.score(theirs.value)}"
 
 
 def attention(verdict: Verdict, reference: str, survey_name: str) -> str:

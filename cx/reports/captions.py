@@ -34,17 +34,13 @@ def span(span: Span) -> str:
 
 
 def caption(n: int | None, when: str, survey: Survey) -> str:
+    return f"{heard(n, when)} · {asked(survey)}"
+
+
+def heard(n: int | None, when: str) -> str:
     """n: None where it may not be shown."""
-    return f"{_counted(n)} · {when} · {asked(survey)}"
-
-
-def brief(n: int | None, when: str, survey: Survey) -> str:
-    """The same where it is narrow, without who asked."""
-    return f"{_counted(n)} · {when} · {survey.name}"
-
-
-def _counted(n: int | None) -> str:
-    return "Too few answers to show" if n is None else answers(n).capitalize()
+    counted = "Too few answers to show" if n is None else answers(n).capitalize()
+    return f"{counted} · {when}"
 
 
 def of_points(points: Iterable[Point], survey: Survey) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cx.domain.book import Against, Book, Family
+from cx.domain.book import FEW_ANSWERS, Against, Book, Family
 from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.periods import Window
 from cx.domain.rates import ResponseRate, response_rate
@@ -28,6 +28,9 @@ from cx.store.opening import Connection, Store
 STALE_AFTER_DAYS = 100
 """A quarter and a week: a survey without answers for longer says so."""
 
+
+WIDEN = "Choose a longer period or a larger group."
+FEW_NEXT_STEP = f"{WIDEN} Figures of few answers are for looking, not for quoting."
 
 NO_STORE = Headline(
     State.NO_ANSWERS,
@@ -105,15 +108,17 @@ def headline(opened: Opened) -> Headline:
         return Headline(
             State.HIDDEN,
             f"{opened.label} has too few answers to show in {windows.now.label}.",
-            "Widen the period or the group.",
+            WIDEN,
         )
+    sentence = wording.headline(Spoken(opened.name, verdict), parts)
     return Headline(
         state=State.READY,
-        sentence=wording.headline(Spoken(opened.name, verdict), parts),
+        sentence=sentence,
+        next_step=FEW_NEXT_STEP if verdict.reason == FEW_ANSWERS else "",
         as_of=_as_of(figures, windows.now),
         asked=captions.asked(figures.survey),
         response=_response(figures, windows.now, opened.scope),
-        warnings=tuple(_warnings(figures, windows)),
+        warnings=tuple(_warnings(figures, windows, sentence)),
     )
 
 
@@ -147,8 +152,10 @@ def _response(figures: Figures, window: Window, scope: Slice) -> str:
     return wording.response(rate.invited if rate else None, answered)
 
 
-def _warnings(figures: Figures, windows: Windows) -> Iterator[str]:
+def _warnings(figures: Figures, windows: Windows, sentence: str) -> Iterator[str]:
+    """What to bear in mind and the sentence has not said."""
     if figures.answered and (figures.today - figures.answered.last).days > STALE_AFTER_DAYS:
         yield f"The last answer is of {captions.day(figures.answered.last)}: import newer ones before you quote this."
-    if why := figures.not_compared(windows.now.span, windows.previous.span):
+    why = figures.not_compared(windows.now.span, windows.previous.span)
+    if why and why not in sentence:
         yield f"Not compared with {windows.previous.label}: {why}."

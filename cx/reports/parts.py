@@ -38,8 +38,8 @@ class Link:
 class Tile:
     """One figure with its likely range, its verdict, eight periods and what follows from it.
 
-    value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n, period, survey.
-    asked: the survey and who asked.
+    value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n and period.
+    survey: its name. asked: the survey and who asked.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Tile:
     badges: tuple[Badge, ...]
     so_what: str
     caption: str
+    survey: str
     asked: str
     spark: tuple[Point, ...] = ()
     link: Link | None = None

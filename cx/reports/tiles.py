@@ -64,7 +64,8 @@ def _score_tile(opened: Opened, figures: Figures, windows: Windows, scope: Slice
             *([badges.target(target)] if now and target else []),
         ),
         so_what=sowhat.response(rate) if now else "",
-        caption=captions.brief(now.n if now else None, windows.now.label, figures.survey),
+        caption=captions.heard(now.n if now else None, windows.now.label),
+        survey=figures.survey.name,
         asked=captions.asked(figures.survey),
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),
@@ -103,13 +104,15 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
         return
     spark = tuple(_gap_points(figures, windows, scope, brand))
     where = f", {scope.text()}" if scope else ""
+    value = _gap_value(verdict)
     yield Tile(
         name=f"{name} {brand}{where}",
-        value=_gap_value(verdict),
-        range=sowhat.gap_range(verdict),
+        value=value,
+        range=sowhat.gap_range(verdict, both=" vs " in value),
         badges=(badges.gap(verdict, brand),),
         so_what=sowhat.both_scores(verdict, figures.company.own_brand or "We", brand),
-        caption=captions.brief(_both(verdict), windows.now.label, figures.survey),
+        caption=captions.heard(_both(verdict), windows.now.label),
+        survey=figures.survey.name,
         asked=captions.asked(figures.survey),
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),

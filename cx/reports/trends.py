@@ -174,15 +174,21 @@ def _distribution(opened: Opened) -> DistributionPart:
 
 
 def _process(opened: Opened, series: Series) -> ProcessPart:
-    """Whole, shown periods of the newest method only: a change of method is no signal."""
+    """Whole periods of enough answers by the newest method only: a change of method is no signal, few answers none."""
     method = series.points[-1].method
-    points = [point for point in series.points if point.score and not point.to_date and point.method == method]
+    points = [
+        point for point in series.points if point.shown is Shown.FULL and not point.to_date and point.method == method
+    ]
     labels = tuple(point.label for point in points)
     values = tuple(point.score.value for point in points if point.score)
     made = limits(values)
-    reason = "" if made else "From eight whole periods on, this shows which of them stand out from the usual swing."
+    reason = (
+        ""
+        if made
+        else "From eight whole periods of enough answers on, this shows which stand out from the usual swing."
+    )
     title = titles.process(made, labels) if made else "Too few periods to tell signal from noise"
-    caption = captions.of_points(points, opened.figures.survey)
+    caption = captions.of_points(points or series.points, opened.figures.survey)
     rows = tuple(
         (label, value, "stands out" if made and i in made.signals else "")
         for i, (label, value) in enumerate(zip(labels, values, strict=True))

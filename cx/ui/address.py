@@ -55,14 +55,20 @@ def asked(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def drop(name: str) -> None:
-    if name in st.query_params:
-        del st.query_params[name]
+def drop(*names: str) -> None:
+    """Take filters out of the address."""
+    _write({name: value for name, value in st.query_params.to_dict().items() if name not in names})
 
 
 def clear() -> None:
     """Take every shared filter out of the address."""
-    _write({name: value for name, value in st.query_params.to_dict().items() if name not in SHARED})
+    drop(*SHARED)
+
+
+def lengthen(grain: str) -> None:
+    """Look at the last period of another length."""
+    drop("period")
+    _write(st.query_params.to_dict() | {"grain": grain})
 
 
 def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "") -> str:

@@ -13,7 +13,7 @@ from cx.charts import bridge, distribution, heat, multiples, occasions, process,
 from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
-from cx.domain.series import Point
+from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
 from cx.reports.parts import BridgePart, DistributionPart, GridPart, ProcessPart, RatePart, TrendPart
 
@@ -83,9 +83,9 @@ def _marked(part: TrendPart) -> tuple[Event, ...]:
     return *part.events, *part.breaks
 
 
-def panels(part: GridPart) -> tuple[tuple[str, Drawing], ...]:
-    """A small trend for each group, with the group's name."""
-    return tuple(zip((one.name for one in part.series), multiples.panels(part.series, palette=palette()), strict=True))
+def panels(part: GridPart) -> tuple[tuple[Series, Drawing], ...]:
+    """Each group with a small trend of it."""
+    return tuple(zip(part.series, multiples.panels(part.series, palette=palette()), strict=True))
 
 
 def draw(part: Any, key: str) -> bool:

@@ -111,7 +111,7 @@ def _whose(company: Company) -> None:
 
 def _demo_banner(company: str, here: Place) -> None:
     st.badge("Demo", icon=":material/science:", color="gray")
-    st.caption(escape(f"You are looking at {company or 'a demo'}, a made-up company."), width="content")
+    st.caption(escape(f"{company or 'This'} is a made-up company."), width="content")
     for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
         if place is not here:
             st.page_link(place.file, label=f":small[{label}]", icon="")

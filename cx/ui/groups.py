@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from cx.domain.series import Point, Shown
 from cx.reports.parts import Choice, GridPart
 from cx.ui import address, charts, drawings, headlines
-from cx.ui.text import escape
+from cx.ui.text import caption, escape
 
 NARROWEST = 250
 """Pixels of a chart. Three fit beside the sidebar of a laptop, one on a phone."""
@@ -31,9 +32,17 @@ def _picture(part: GridPart, key: str) -> None:
         return
     verdicts = dict(part.badges)
     with st.grid(3, min_column_width=NARROWEST, gap="small", key=f"{key}_groups"):
-        for position, (name, made) in enumerate(drawings.panels(part)):
+        for position, (series, made) in enumerate(drawings.panels(part)):
             with st.container(gap="xxsmall"):
-                st.markdown(f"**{escape(name)}**")
-                if name in verdicts:
-                    headlines.badges((verdicts[name],))
-                drawings.show(made, made.description, f"{key}_{position}")
+                st.markdown(f"**{escape(series.name)}**")
+                if series.name in verdicts:
+                    headlines.badges((verdicts[series.name],))
+                else:
+                    caption(_missing(series.points[-1]))
+                if any(point.score for point in series.points):
+                    drawings.show(made, made.description, f"{key}_{position}")
+
+
+def _missing(newest: Point) -> str:
+    why = "Too few answers to show" if newest.shown is Shown.HIDDEN else "No answers"
+    return f"{why} in {newest.label}"

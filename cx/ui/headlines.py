@@ -8,9 +8,11 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cx.domain.periods import Grain
+from cx.domain.slices import GROUPING_FIELDS
 from cx.reports.parts import Badge, Headline, Notice, State, Tone
-from cx.ui import navigation
-from cx.ui.text import caption, escape
+from cx.ui import address, navigation
+from cx.ui.text import caption, escape, plain
 
 Colour = Literal["green", "red", "gray"]
 _COLOURS: Mapping[Tone, Colour] = {
@@ -30,6 +32,7 @@ def show(headline: Headline) -> bool:
     with st.container(gap="xsmall", key="headline"):
         st.title(escape(headline.sentence), anchor=False)
         caption(" · ".join(part.rstrip(".") for part in (headline.asked, headline.response, headline.as_of) if part))
+        plain(headline.next_step)
     for warning in headline.warnings:
         st.warning(escape(warning), icon=":material/warning:")
     return True
@@ -98,3 +101,15 @@ def _nothing(headline: Headline) -> None:
                 st.page_link(navigation.IMPORTS.file, label="Import a survey export", icon=navigation.IMPORTS.icon)
             if headline.state is State.NO_SURVEY_CHOSEN:
                 st.page_link(navigation.SETTINGS.file, label="Choose the primary survey", icon=navigation.SETTINGS.icon)
+            if headline.state in (State.NOTHING_IN_SCOPE, State.HIDDEN):
+                _wider()
+
+
+def _wider() -> None:
+    """Ways out of a group or a period that holds too little, where the filters may lie behind a fold."""
+    if any(address.asked(name) for name in GROUPING_FIELDS):
+        st.button("Show everybody", icon=":material/groups:", on_click=address.drop, args=GROUPING_FIELDS)
+    if address.asked("grain") != Grain.YEAR:
+        st.button(
+            "Show the whole year", icon=":material/calendar_month:", on_click=address.lengthen, args=(Grain.YEAR.value,)
+        )

@@ -56,7 +56,7 @@ def history(report: Imports, store: Store) -> None:
 
 
 def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
-    columns = ["", "When (UTC)", "File", "What", "Rows", "New", "Updated", "Same", "Refused", "State"]
+    columns = ["No.", "When (UTC)", "File", "What", "Rows", "New", "Updated", "Same", "Refused", "State"]
     rows = [
         (
             row.import_id,
@@ -79,9 +79,9 @@ def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
         selection_mode="single-row",
         key="history_rows",
         column_config={
-            "": st.column_config.NumberColumn(width=44),
+            "No.": st.column_config.NumberColumn(width=44),
             "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-            **{name: st.column_config.NumberColumn(format="localized", width=84) for name in columns[4:9]},
+            **{name: st.column_config.NumberColumn(format="localized", width=72) for name in columns[4:9]},
         },
         alt="Imports, newest first, with how many of their rows went where",
     )

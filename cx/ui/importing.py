@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.domain.errors import CxError
+from cx.domain.slices import FIELD_LABELS
 from cx.ingest import responses
 from cx.ingest.responses import Outcome, Preview
 from cx.reports.imports import Imports
@@ -25,6 +26,7 @@ AREA = "answers"
 _OUTCOME = "import_outcome"
 _PREVIEW = "import_preview"
 _FIRST_COLUMNS = ("response_id", "responded_at", "score", "comment")
+_HEADINGS = {"response_id": "Id", "responded_at": "When it was given", **FIELD_LABELS}
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -139,7 +141,8 @@ def _what_it_would_do(preview: Preview) -> None:
         st.subheader("The first answers, as they would be stored", anchor=False)
         answers = pd.DataFrame([dict(answer) for answer in preview.answers])
         filled = [name for name in answers.columns if name in _FIRST_COLUMNS or answers[name].astype(bool).any()]
-        st.dataframe(answers[filled], hide_index=True, alt="The first answers")
+        shown = answers[filled].rename(columns=lambda name: _HEADINGS.get(name, name.replace("_", " ").capitalize()))
+        st.dataframe(shown, hide_index=True, alt="The first answers")
 
 
 def _counts(outcome: Outcome) -> None:
@@ -163,8 +166,10 @@ def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports
     agreed = not report.demo or st.checkbox(
         "Leave the demo company: start a store of my own with this file. The demo is put aside.", key="leave_demo_tick"
     )
-    ready = outcome is not None and not preview.problem and agreed
     brings = outcome.accepted + outcome.updated if outcome else 0
+    ready = brings > 0 and not preview.problem and agreed
+    if outcome is not None and not brings:
+        st.text("There is nothing to load: every good row of this file is stored already.")
     with st.container(horizontal=True):
         wanted = st.button(
             f"Load {brings:,} answers" if outcome else "Load", type="primary", disabled=not ready, key="load_answers"
@@ -204,7 +209,11 @@ def _result(outcome: Outcome, store: Store) -> None:
         for note in outcome.notes:
             st.caption(escape(note))
         with st.container(horizontal=True, vertical_alignment="center"):
-            navigation.link(Link("overview", (("survey", outcome.survey_id),)), "See it on the Overview")
+            navigation.link(
+                Link("overview", (("survey", outcome.survey_id),)),
+                "See it on the Overview",
+                icon=":material/arrow_forward:",
+            )
             if outcome.import_id is not None:
                 if outcome.rejected:
                     import_history.refused(store, outcome.import_id, "result")

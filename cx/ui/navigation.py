@@ -89,11 +89,11 @@ def _page(place: Place) -> Page:
     )
 
 
-def link(to: Link, label: str, *, details: str = "") -> None:
+def link(to: Link, label: str, *, details: str = "", icon: str = "") -> None:
     """A link to another page; the filters that it does not name go along. details: Markdown, shown on hover."""
     place = next((place for place in PLACES if place.address == to.page), OVERVIEW)
     carried = _carried(place, dict(to.query))
-    st.page_link(place.file, label=escape(label), icon="", help=details, query_params=carried)
+    st.page_link(place.file, label=escape(label), icon=icon, help=details, query_params=carried)
 
 
 def _carried(place: Place, named: dict[str, str]) -> dict[str, str]:

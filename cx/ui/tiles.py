@@ -9,6 +9,8 @@ from cx.ui import drawings, headlines, navigation
 from cx.ui.text import caption, escape
 
 MOST_ACROSS = 5
+FEWEST_ACROSS = 3
+"""Columns that a lone tile leaves empty rather than grow as wide as the page."""
 NARROWEST = 165
 """Pixels. Five fit beside the sidebar of a laptop, two on a phone."""
 
@@ -17,7 +19,7 @@ def row(tiles: tuple[Tile, ...]) -> None:
     """Tiles of equal height in rows as even as can be, up to five across where there is room."""
     rows = -(-len(tiles) // MOST_ACROSS)
     across = -(-len(tiles) // max(rows, 1))
-    with st.grid(max(across, 1), min_column_width=NARROWEST, gap="xsmall", key="tiles"):
+    with st.grid(max(across, FEWEST_ACROSS), min_column_width=NARROWEST, gap="xsmall", key="tiles"):
         for position, tile in enumerate(tiles):
             with st.container(border=True, height="stretch", gap=None, key=f"tile_{position}"):
                 _tile(tile, position)
@@ -38,6 +40,7 @@ def _tile(tile: Tile, position: int) -> None:
     st.space("stretch")
     caption(tile.so_what)
     caption(tile.caption)
+    caption(tile.survey)
 
 
 def _details(tile: Tile) -> str:

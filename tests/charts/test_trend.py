@@ -36,6 +36,14 @@ def test_a_line_breaks_where_the_method_changes_and_says_so() -> None:
     assert texts(drawing).count("new method") == 1
 
 
+def test_a_lone_point_shows_its_likely_range_too() -> None:
+    alone = series([40])
+    (bar,) = [row for row in rows(trend.line([alone], palette=LIGHT), "rule") if "high" in row]
+    score = alone.points[0].score
+    assert score is not None
+    assert (bar["value"], bar["high"]) == (score.low, score.high)
+
+
 def test_a_period_that_is_not_over_hangs_on_a_dashed_line() -> None:
     drawing = trend.line([series([40, 41, 42], to_date=True)], palette=LIGHT)
     full, dashed = [layer for layer in drawing.to_dict()["layer"] if layer["mark"]["type"] == "line"]

@@ -21,7 +21,7 @@ def test_a_missed_target_tells_score_and_target() -> None:
 
 
 def test_a_gap_shows_both_scores_of_the_same_survey() -> None:
-    assert sowhat.both_scores(GAP, "Meridian", "Northwind") == "Meridian 30, Northwind 40."
+    assert sowhat.both_scores(GAP, "Meridian", "Northwind") == "Meridian 30, Northwind 40"
     assert sowhat.attention(GAP, "", "") == "at 30, behind Northwind at 40."
 
 
@@ -32,5 +32,5 @@ def test_a_gap_of_few_answers_says_so_instead_of_a_range() -> None:
 
 
 def test_how_many_were_asked_is_told_or_said_to_be_unknown() -> None:
-    assert sowhat.response(response_rate(1180, 4900)) == "24% of 4,900 answered."
-    assert sowhat.response(None) == "Number asked not known."
+    assert sowhat.response(response_rate(1180, 4900)) == "24% of 4,900 answered"
+    assert sowhat.response(None) == "Number asked not known"

@@ -55,6 +55,31 @@ def test_every_chart_is_described_in_words(monkeypatch: pytest.MonkeyPatch, demo
     assert all(chart.proto.alt for chart in charts)
 
 
+def test_groups_are_a_table_or_a_chart_each_as_the_address_says(
+    monkeypatch: pytest.MonkeyPatch, demo_store: Store
+) -> None:
+    table = opened(monkeypatch, demo_store, "trends", by="region")
+    charts = opened(monkeypatch, demo_store, "trends", by="region", groups="charts")
+    assert len(charts.get("vega_lite_chart")) == len(table.get("vega_lite_chart")) + 3
+    assert "Fell from 40" in words(charts)
+    assert charts.segmented_control(key="filter_groups").value == "charts"
+
+
+def test_events_are_told_under_the_trend(monkeypatch: pytest.MonkeyPatch, demo_store: Store) -> None:
+    assert "Dotted line: From telephone to e-mail" in words(opened(monkeypatch, demo_store, "trends"))
+
+
+@pytest.mark.parametrize("page", FIGURES)
+def test_a_hidden_group_shows_no_figure_and_ways_out(
+    monkeypatch: pytest.MonkeyPatch, demo_store: Store, page: str
+) -> None:
+    app = opened(monkeypatch, demo_store, page, segment="Public sector", region="Latin America")
+    assert "too few answers to show" in app.title[0].value
+    assert not app.get("vega_lite_chart")
+    next(button for button in app.button if button.label == "Show everybody").click().run()
+    assert app.get("vega_lite_chart")
+
+
 def test_the_address_chooses_the_view(monkeypatch: pytest.MonkeyPatch, demo_store: Store) -> None:
     app = opened(monkeypatch, demo_store, "overview", period="2026Q3", region="EMEA")
     assert app.selectbox(key="filter_period").value == "2026Q3"
