@@ -9,10 +9,8 @@ import unicodedata
 
 import xlsxwriter
 
-from cx.domain.tables import Cell, Table
+from cx.domain.tables import Table, harmless, harmless_text
 
-_STARTS_A_FORMULA = frozenset("=+-@\t\r＝＋－＠")
-"""A cell of text that begins with one of these may be run by a spreadsheet (OWASP, "CSV Injection")."""
 _SHEET_NAME = "Table"
 _WIDEST_COLUMN = 60
 
@@ -39,28 +37,19 @@ def xlsx(table: Table) -> bytes:
         sheet = workbook.add_worksheet(_SHEET_NAME)
         told = _told(table)
         for line, text in enumerate(told):
-            sheet.write_string(line, 0, _text(text), bold if line == 0 and table.title else muted)
+            sheet.write_string(line, 0, harmless_text(text), bold if line == 0 and table.title else muted)
         header = len(told) + 1 if told else 0
         for column, name in enumerate(table.columns):
-            sheet.write_string(header, column, _text(name), bold)
+            sheet.write_string(header, column, harmless_text(name), bold)
             sheet.set_column(column, column, _width(table, column))
         for line, row in enumerate(table.rows, start=header + 1):
             for column, cell in enumerate(row):
                 if isinstance(cell, str):
-                    sheet.write_string(line, column, _text(cell))
+                    sheet.write_string(line, column, harmless_text(cell))
                 elif cell is not None:
                     sheet.write_number(line, column, cell, figure if isinstance(cell, float) else None)
         sheet.freeze_panes(header + 1, 0)
     return made.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """The cell, with an apostrophe before text that a spreadsheet would run; a number stays one, negative too.
-
-    >>> harmless("=1+1"), harmless(-3.5), harmless("-3.5")
-    ("'=1+1", -3.5, "'-3.5")
-    """
-    return _text(cell) if isinstance(cell, str) else cell
 
 
 def file_name(title: str, ending: str) -> str:
@@ -75,13 +64,6 @@ def file_name(title: str, ending: str) -> str:
 
 def _told(table: Table) -> list[str]:
     return [line for line in (table.title, *table.notes) if line]
-
-
-def _text(text: str) -> str:
-    """Text without control characters, which no spreadsheet shows, and harmless at its beginning."""
-    start = text.lstrip(" \u00a0\u200b\ufeff\n")[:1] or text[:1]
-    guarded = f"'{text}" if start in _STARTS_A_FORMULA else text
-    return "".join(letter for letter in guarded if letter in "\t\n\r" or unicodedata.category(letter) != "Cc")
 
 
 def _width(table: Table, column: int) -> int:
