@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
+import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +21,9 @@ from sqlalchemy.exc import DBAPIError
 from cx.domain.errors import StoreUnavailable
 from cx.settings import Environment
 from cx.store import migrating
+from cx.store.doors import Door, door_of
 from cx.store.engine import PATIENCE, duckdb_engine, in_words
+from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
 
@@ -92,10 +96,59 @@ class Store:
         because DuckDB cannot let go of it inside a transaction, and would keep it open for later readers.
         """
         with self._writer():
+            sweep(self.work_folder, time.time())
             if self.path is not None and not self.path.exists():
                 self._make(self.path)
             with self._transaction(scratch) as connection:
                 yield connection
+
+    @contextmanager
+    def fresh(self) -> Iterator[Store]:
+        """A store to fill and then put in this one's place; gone when the block ends, unless it took that place."""
+        path = self.work_folder / f"{uuid.uuid4().hex}.duckdb"
+        made = Store(str(path))
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made.work_folder, ignore_errors=True)
+            for file in (_log_of(path), path):
+                file.unlink(missing_ok=True)
+
+    def give_way_to(self, other: Store, provided: Callable[[Connection], None], *, aside: Path | None = None) -> None:
+        """Put another store's file in this one's place at once: readers find the old store or the new, never none.
+
+        provided: raises where what is stored here by now must stay. aside: where the old file is kept; None drops it.
+        A link to a file elsewhere is replaced itself; that file stays as it is.
+        Raises StoreUnavailable where either is a database server, or this one stays in use.
+        """
+        if self.path is None or other.path is None:
+            raise StoreUnavailable(f"The store {self.location} is a database server: no file can take its place.")
+        with other._settled():
+            """All that it holds stands in its file now."""
+        with self._door.alone(PATIENCE) as alone:
+            if not alone:
+                raise StoreUnavailable(f"The store {self.location} is in use. Try again in a moment.")
+            if not self.path.exists():
+                self._put_stray_log_aside(self.path)
+                with suppress(FileExistsError):  # another process was faster: its store is asked like any other
+                    os.link(other.path, self.path)
+                    return
+            with self._settled() as connection:  # while it is open here, no other process can open it
+                provided(connection)
+                if aside is not None:
+                    _keep(self.path, aside)
+                other.path.replace(self.path)
+
+    @contextmanager
+    def _settled(self) -> Iterator[Connection]:
+        """An open connection with all that was written in the file and nothing in its log.
+
+        A log that stayed beside another store's file would be replayed into it.
+        """
+        with self._connected() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("CHECKPOINT")
+            yield connection
 
     @contextmanager
     def _transaction(self, scratch: Path | None) -> Iterator[Connection]:
@@ -110,12 +163,8 @@ class Store:
 
     def _make(self, path: Path) -> None:
         """Make a store elsewhere and put it in place whole: whoever is killed meanwhile leaves none, not half a one."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.work_folder.mkdir(mode=0o700, exist_ok=True)
-        name = uuid.uuid4().hex
-        made = self.work_folder.absolute() / f"{name}.new"
-        with suppress(FileNotFoundError):  # the log of a store that was deleted would be replayed into the new one
-            _log_of(path).rename(self.work_folder / f"{name}.stray.wal")
+        self._put_stray_log_aside(path)
+        made = self.work_folder.absolute() / f"{uuid.uuid4().hex}.new"
         try:
             with duckdb_engine(made, self.work_folder.absolute()).connect() as connection:
                 migrating.migrate(connection, None)
@@ -123,6 +172,12 @@ class Store:
                 os.link(made, path)
         finally:
             made.unlink(missing_ok=True)
+
+    def _put_stray_log_aside(self, path: Path) -> None:
+        """The log of a store that was deleted would be replayed into the one that is about to be made."""
+        self.work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            _log_of(path).rename(self.work_folder / f"stray-{uuid.uuid4().hex}.wal")
 
     def _engine(self) -> Engine:
         if self.path is None:
@@ -132,7 +187,7 @@ class Store:
     @contextmanager
     def _writer(self) -> Iterator[None]:
         """One writer at a time in this process; DuckDB refuses the second of two updates of a row."""
-        lock = _writers[str(self.path.absolute() if self.path else self.location)]
+        lock = _writers[self._place]
         if not lock.acquire(timeout=PATIENCE):
             raise StoreUnavailable(f"The store {self.location} is being written to. Try again in a moment.")
         try:
@@ -140,10 +195,18 @@ class Store:
         finally:
             lock.release()
 
+    @property
+    def _door(self) -> Door:
+        return door_of(self._place)
+
+    @property
+    def _place(self) -> str:
+        return str(self.path.absolute() if self.path else self.location)
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         try:
-            with self._engine().connect() as connection:
+            with self._door.entered(), self._engine().connect() as connection:
                 yield connection
         except DBAPIError as error:
             if self.path is None or not _lost(error.orig):
@@ -165,6 +228,15 @@ def _file_of(location: str) -> Path | None:
 
 def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
+
+
+def _keep(path: Path, aside: Path) -> None:
+    """Give a store's file a second name, before its first goes to another; of a link, where it leads to."""
+    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.is_symlink():
+        aside.symlink_to(path.resolve())
+    else:
+        os.link(path, aside)
 
 
 @contextmanager
