@@ -30,10 +30,11 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _LINK_STARTS.sub(lambda found: found[0] + _GLUE, one_line))
 
 
-def caption(text: str) -> None:
-    """Secondary text; nothing where it is empty."""
-    if text:
-        st.caption(_words(text))
+def caption(*lines: str) -> None:
+    """Secondary text, line under line; nothing where all are empty."""
+    told = [_words(line) for line in lines if line]
+    if told:
+        st.caption("  \n".join(told))
 
 
 def _words(text: str) -> str:

@@ -38,9 +38,7 @@ def _tile(tile: Tile, position: int) -> None:
     caption(tile.range)
     headlines.badges(tile.badges)
     st.space("stretch")
-    caption(tile.so_what)
-    caption(tile.caption)
-    caption(tile.survey)
+    caption(tile.so_what, tile.caption, tile.survey)
 
 
 def _details(tile: Tile) -> str:
