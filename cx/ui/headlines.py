@@ -39,10 +39,15 @@ def show(headline: Headline) -> bool:
 
 
 def badge_row(marks: tuple[Badge, ...]) -> None:
-    """Verdicts beside each other, each as its shape and a few words; what it rests on is one hover away."""
+    """Verdicts beside each other, each as its shape and a few words; what they rest on is one click away."""
     with st.container(horizontal=True, gap="small", key="badges"):
         for mark in marks:
-            st.badge(_words(mark), color=_COLOURS[mark.tone], help=escape(mark.detail) or None)
+            st.badge(_words(mark), color=_COLOURS[mark.tone])
+    told = [f"{mark.words}. {mark.detail}" for mark in marks if mark.detail]
+    if told:
+        with st.expander("What these verdicts rest on", type="compact"):
+            for line in told:
+                st.text(line)
 
 
 def badges(marks: tuple[Badge, ...]) -> None:
@@ -86,9 +91,7 @@ def _notice(notice: Notice) -> None:
             navigation.link(notice.link, named)
         else:
             st.text(named)
-        with st.container(horizontal=True, gap=None, wrap=False):
-            st.space(navigation.LINK_INDENT)
-            caption(notice.finding)
+        caption(notice.finding)
 
 
 def _nothing(headline: Headline) -> None:

@@ -12,9 +12,6 @@ from cx.reports.parts import Link
 from cx.ui import address
 from cx.ui.text import escape
 
-LINK_INDENT = 8
-"""Pixels that Streamlit leaves before the words of a link."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
