@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -137,6 +138,7 @@ def _kept(key: str, _report: Callable[..., Any], _taken: dict[str, Any]) -> Any:
     return _report(**_taken)
 
 
+@lru_cache(maxsize=64)
 def _parameters(report: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(report).parameters)
 

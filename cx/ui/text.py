@@ -8,6 +8,8 @@ way there, or to `st.text`, which reads nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _LINK_STARTS = re.compile(r"([:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Markdown that shows the text literally, on one line.
 
@@ -32,9 +35,12 @@ def escape(text: str) -> str:
 
 def caption(*lines: str) -> None:
     """Secondary text, line under line; nothing where all are empty."""
-    told = [_words(line) for line in lines if line]
-    if told:
-        st.caption("  \n".join(told))
+    if any(lines):
+        st.caption(_lines(lines))
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "  \n".join(_words(line) for line in lines if line)
 
 
 def _words(text: str) -> str:
