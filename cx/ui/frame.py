@@ -61,9 +61,10 @@ def run() -> None:
     _thaw_less_often()
     place, page = navigation.choose()
     with errors.boundary():
-        store = open_store()
+        environment = Environment()
+        store = open_store(environment.store)
         first_start.ensure(store)
-        st.session_state[_VIEW] = _look(store, place)
+        st.session_state[_VIEW] = _look(store, place, environment)
         page.run()
 
 
@@ -86,10 +87,10 @@ def open_page(title: str) -> PageView:
     return view
 
 
-def _look(store: Store, place: Place) -> PageView:
+def _look(store: Store, place: Place, environment: Environment) -> PageView:
     """The view that the address asks for; a page without filters shows everything."""
     settings = _load(store, settings_report.report, View(), date.min, {})
-    today = Environment().day(settings.company.time_zone)
+    today = environment.day(settings.company.time_zone)
     _whose(settings.company)
     view = View()
     if place.filters:
