@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import re
 import secrets
-import shutil
-import unicodedata
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,59 +15,18 @@ from cx.domain.errors import BadFile, ChoiceNeeded, CxError
 from cx.ingest import isolation
 from cx.ingest.isolation import Progress
 from cx.ingest.options import Options
+from cx.ingest.outcome import Outcome, Preview
+from cx.ingest.refused_rows import refuse_bad, write_rejects
+from cx.ingest.which_survey import survey_for
 from cx.settings import Environment
 from cx.store import company, loading
+from cx.store.leaving_demo import put_demo_aside
 from cx.store.opening import Store
+
+__all__ = ["Outcome", "Preview", "load", "preview"]
 
 RESPONDENT_KEY = "respondent_key"
 """Name under which the key that respondents are hashed with is kept in the store."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file: rows = accepted + updated + duplicates + rejected, always.
-
-    import_id: None on a dry run. first_rejects: at most ten, by line. notes: what was taken from an earlier import.
-    survey_id: where its answers went.
-    """
-
-    file: str
-    format: str
-    rows: int
-    accepted: int
-    updated: int
-    duplicates: int
-    rejected: int
-    reasons: dict[str, int]
-    first_rejects: list[dict[str, Any]]
-    import_id: int | None
-    survey_id: str = ""
-    notes: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        names = ("file", "format", "rows", "accepted", "updated", "duplicates", "rejected", "reasons", "first_rejects")
-        return {**{name: getattr(self, name) for name in names}, "import_id": self.import_id}
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """How a file was read and what loading it would do.
-
-    reading: format, encoding, delimiter, header line, columns with samples, mapping with reasons, date order; empty
-    where the file could not be opened without a choice. choice, options: what is still to be chosen, '' where nothing.
-    problem: why it would be refused, ''. outcome: counts, None while a choice is open. answers: the first as they would
-    be stored. refused: reason -> first refused rows.
-    """
-
-    reading: Mapping[str, Any] = field(default_factory=dict)
-    choice: str = ""
-    options: tuple[str, ...] = ()
-    problem: str = ""
-    outcome: Outcome | None = None
-    answers: tuple[Mapping[str, str], ...] = ()
-    refused: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +60,16 @@ def load(
     options = options or Options()
     known = _known(store)
     if known.demo and not into_demo:
-        _ask_to_leave_demo(options)
-        return _load_in_place_of_demo(store, path, options, by, today, progress, file_name)
+        _ask_to_leave_demo(store, options)
+        with store.fresh() as own:
+            outcome = load(own, path, options, by=by, today=today, progress=progress, file_name=file_name)
+            if not options.dry_run:
+                put_demo_aside(store, own, datetime.now(UTC))
+        return outcome
     with _staged(store, Path(path), options, known, today, progress, file_name) as staged:
         _raise_choice(staged.answer)
-        _write_rejects(options, staged.answer, staged.scratch, store)
-        _refuse_bad(staged.name, staged.answer["checked"], options)
+        write_rejects(options, staged.answer, staged.scratch)
+        refuse_bad(staged.name, staged.answer["checked"], options)
         load_ = _as_load(staged, options, known, by)
         if progress:
             progress(0.65, "Loading the answers")
@@ -160,7 +118,7 @@ def _previewed(store: Store, staged: _Staged, options: Options, known: _Known) -
     load_ = _as_load(staged, options, known, "")
     problem = ""
     try:
-        _refuse_bad(staged.name, answer["checked"], options)
+        refuse_bad(staged.name, answer["checked"], options)
     except BadFile as bad:
         problem = str(bad)
     try:
@@ -227,34 +185,17 @@ def _raise_choice(answer: Mapping[str, Any]) -> None:
         raise ChoiceNeeded(answer["choice"]["message"], tuple(answer["choice"]["options"]))
 
 
-def _refuse_bad(name: str, checked: Mapping[str, Any], options: Options) -> None:
-    """A file over half of whose rows are bad is most likely read in the wrong way."""
-    bad, rows = checked["refused"] - checked["set_aside"], checked["rows"] - checked["set_aside"]
-    if options.keep_good or bad * 2 <= rows:
-        return
-    reasons = ", ".join(f"{reason} ({count:,})" for reason, count in list(checked["reasons"].items())[:4])
-    first = checked["first_refused"][0]
-    raise BadFile(
-        f"{name}: {bad:,} of {rows:,} rows cannot be used: {reasons}. The first is line {first['line']}"
-        f" ('{first['value']}'). Check how the columns are mapped; to load the other rows anyway, pass --keep-good."
-    )
-
-
 def _as_load(staged: _Staged, options: Options, known: _Known, by: str) -> loading.Load:
     answer, checked = staged.answer, staged.answer["checked"]
     constants = {n: v for n, v in answer["reading"]["constants"].items() if n not in ("survey_id", "responded_at")}
-    key = answer["source_key"]
-    survey_id = (
-        options.constants.get("survey_id", "").strip()
-        or answer["survey_id"]
-        or known.survey_of.get(key, "")
-        or f"{_slug(staged.name)}-{key[:6]}"
-    )
+    told = options.constants.get("survey_id", "").strip()
+    survey = survey_for(answer, told, staged.name, known.maps, known.survey_of)
     reading = {name: answer["reading"][name] for name in answer["reading"] if name != "columns"}
     return loading.Load(
-        survey_id=survey_id,
-        survey_name=survey_id if "survey_id" in options.constants else _title(staged.name),
-        source_key=key,
+        survey_id=survey.survey_id,
+        survey_name=survey.name,
+        survey_key=survey.key,
+        source_key=answer["source_key"],
         file_name=staged.name,
         sha256=answer["sha256"],
         format=answer["reading"]["format"],
@@ -277,23 +218,6 @@ def _as_load(staged: _Staged, options: Options, known: _Known, by: str) -> loadi
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _slug(name: str) -> str:
-    """The file's name as a short id: letters, digits and dashes.
-
-    >>> _slug("Relación Q3 (final).csv")
-    'relacion-q3-final'
-    """
-    stem = name.split(".")[0] or "survey"
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:40].strip("-") or "survey"
-
-
-def _title(name: str) -> str:
-    words = " ".join(re.sub(r"[_\-]+", " ", name.split(".")[0]).split())
-    printable = "".join(character for character in words if character.isprintable())[:80]
-    return printable[:1].upper() + printable[1:] or "Survey"
 
 
 def _dry_counts(store: Store, staged: _Staged, load_: loading.Load) -> loading.Compared:
@@ -328,75 +252,12 @@ def _outcome(staged: _Staged, counts: loading.Compared, import_id: int | None, s
     )
 
 
-# Refused rows ---------------------------------------------------------------------------------------------------
-
-
-def _write_rejects(options: Options, answer: Mapping[str, Any], scratch: Path, store: Store) -> None:
-    """Write every refused row to the file that was asked for."""
-    if options.rejects is None:
-        return
-    from cx.store.staging import reading_back
-
-    try:
-        with options.rejects.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(["line", "reason", "value"])
-            for line, code, value in reading_back.refused(scratch):
-                writer.writerow([line, answer["reasons"][code], harmless(value)])
-    except OSError as failed:
-        raise CxError(f"{options.rejects} cannot be written: {failed.strerror}.") from failed
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; a plain number stays one."""
-    if text.startswith(DANGEROUS) and not re.fullmatch(r"[+-]?\d+([.,]\d+)?", text):
-        return f"'{text}"
-    return text
-
-
-# The demo company -----------------------------------------------------------------------------------------------
-
-
-def _ask_to_leave_demo(options: Options) -> None:
+def _ask_to_leave_demo(store: Store, options: Options) -> None:
     if not options.replace_demo:
         raise ChoiceNeeded(
             "This store holds the demo company; your answers must not mix with its. Pass --replace-demo to start a"
             " store of your own with this file (the demo is moved aside), or set CX_STORE to another place.",
             ("--replace-demo",),
         )
-
-
-def _load_in_place_of_demo(
-    store: Store,
-    path: Path | str,
-    options: Options,
-    by: str,
-    today: date | None,
-    progress: Progress | None,
-    file_name: str,
-) -> Outcome:
-    """Load into a fresh store beside the demo's and put it in its place once that has succeeded."""
     if store.path is None:
         raise CxError("The demo company is on a database server. Set CX_STORE to an empty database for your answers.")
-    fresh = Store(str(store.work_folder / f"{uuid.uuid4().hex}.duckdb"))
-    try:
-        outcome = load(
-            fresh, path, options, by=by, today=today, progress=progress, file_name=file_name or Path(path).name
-        )
-        if not options.dry_run and fresh.path is not None:
-            aside = store.work_folder / f"demo-{datetime.now(UTC):%Y%m%d-%H%M%S}.duckdb"
-            _move(store.path, aside)
-            _move(fresh.path, store.path)
-        return outcome
-    finally:
-        shutil.rmtree(fresh.work_folder, ignore_errors=True)
-        if fresh.path is not None:
-            fresh.path.unlink(missing_ok=True)
-
-
-def _move(source: Path, target: Path) -> None:
-    """Rename a closed store with its log; a log left behind would be replayed into another store."""
-    for suffix in (".wal", ""):
-        file = source.with_name(source.name + suffix)
-        if file.exists():
-            file.replace(target.with_name(target.name + suffix))

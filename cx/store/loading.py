@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 
 from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
 from cx.domain.slices import FIELDS
@@ -29,6 +29,8 @@ _ROW = ("survey_id", "response_id", *_CONTENT, "import_id")
 class Load:
     """A checked file on its way into the store; its rows stand in the attached database `scratch`.
 
+    source_key: fingerprint of its format and header. survey_key: the same with the survey that the file itself names,
+    so that two surveys of one tool stay apart; equal to source_key where it names none.
     constants: field -> value of every row. reasons: refusals by code. rows, duplicates, refused: of the file alone.
     ordered: rows stand in order of date. months: first days of the months of its answers. at: UTC.
     choices: what is remembered for the next file with this header. replace: changing many stored answers was allowed.
@@ -36,6 +38,7 @@ class Load:
 
     survey_id: str
     survey_name: str
+    survey_key: str
     source_key: str
     file_name: str
     sha256: str
@@ -164,10 +167,21 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
 
 
 def remembered(connection: Connection) -> dict[str, dict[str, Any]]:
-    """By the fingerprint of a header: the survey that its answers went to, and the choices of the last load."""
+    """By the fingerprint of a header: the survey that its answers went to, the choices of the last load, and whether
+    any import of that survey still counts."""
+    counts = exists().where(
+        imports.c.survey_id == column_maps.c.survey_id,
+        imports.c.undone_at.is_(None),
+        imports.c.table_name == "responses",
+        imports.c.accepted > 0,
+    )
     return {
-        row.source_key: {"survey_id": row.survey_id, "choices": json.loads(row.choices or "{}")}
-        for row in connection.execute(select(column_maps))
+        row.source_key: {
+            "survey_id": row.survey_id,
+            "choices": json.loads(row.choices or "{}"),
+            "counts": bool(row.counts),
+        }
+        for row in connection.execute(select(column_maps, counts.label("counts")))
     }
 
 
@@ -275,7 +289,7 @@ def _ensure_survey(connection: Connection, load: Load) -> None:
                 name=load.survey_name,
                 kind="relationship",
                 provenance="own",
-                source_key=load.source_key,
+                source_key=load.survey_key,
             )
         )
 
@@ -335,9 +349,11 @@ def _record(connection: Connection, load: Load, counts: Compared, import_id: int
         ),
         {"import_id": import_id},
     )
-    connection.execute(delete(column_maps).where(column_maps.c.source_key == load.source_key))
+    keys = {load.source_key, load.survey_key}
+    connection.execute(delete(column_maps).where(column_maps.c.source_key.in_(keys)))
     connection.execute(
-        insert(column_maps).values(source_key=load.source_key, survey_id=load.survey_id, choices=load.choices)
+        insert(column_maps),
+        [{"source_key": key, "survey_id": load.survey_id, "choices": load.choices} for key in sorted(keys)],
     )
 
 

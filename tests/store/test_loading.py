@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from cx.domain.errors import BadValue, UnknownName
-from cx.ingest.history import history, rejects, undo
 from cx.ingest.options import Options
 from cx.ingest.responses import load
+from cx.store import loading
 from cx.store.opening import Store
 from cx.store.summary import check
 
@@ -31,6 +31,11 @@ def bring(store: Store, folder: Path, answers: dict[str, int]) -> int:
     outcome = load(store, path, Options(constants={"survey_id": "s"}, replace=True, scale="0-10"), today=TODAY)
     assert outcome.import_id is not None
     return outcome.import_id
+
+
+def undo(store: Store, import_id: int, by: str = "a test") -> loading.Undone:
+    with store.writing() as connection:
+        return loading.undo(connection, import_id, by, datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
 
 
 def scores(store: Store) -> dict[str, int]:
@@ -83,7 +88,8 @@ def test_an_import_is_taken_back_once(three_imports: Store) -> None:
 
 def test_the_history_names_what_each_import_did(three_imports: Store) -> None:
     undo(three_imports, 3, by="ana")
-    newest, _, oldest = history(three_imports)
+    with three_imports.reading() as connection:
+        newest, _, oldest = loading.history(connection)
     assert (newest["import_id"], newest["undone_by"], newest["updated"], newest["accepted"]) == (3, "ana", 2, 1)
     assert (oldest["survey_name"], oldest["rows"], oldest["file_name"]) == ("s", 3, "answers.csv")
 
@@ -93,7 +99,9 @@ def test_refused_rows_are_kept_with_their_line(tmp_path: Path, empty_store: Stor
     path.write_text("response_id,responded_at,score\na,2024-05-01,9\nb,2024-05-01,\nc,2024-05-01,10\n")
     outcome = load(empty_store, path, today=TODAY)
     assert outcome.import_id is not None
-    assert rejects(empty_store, outcome.import_id) == [{"line": 3, "reason": "score missing", "value": ""}]
+    with empty_store.reading() as connection:
+        kept = loading.rejects(connection, outcome.import_id)
+    assert kept == [{"line": 3, "reason": "score missing", "value": ""}]
 
 
 def test_the_demo_company_is_left_only_when_asked(tmp_path: Path, empty_store: Store) -> None:

@@ -97,6 +97,7 @@ def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
     names = [name for name in _kept(plan) if name != "respondent_key"]
     person = ", respondent_key" if "respondent" in plan.columns else ""
     ratings = "".join(f", rating_{number}" for number in range(len(plan.ratings)))
+    ratings += "".join(f", {name}" for name in _of_survey(plan))
     kept = ", ".join(names) + person + ratings
     values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
     return (
@@ -130,6 +131,12 @@ def _kept(plan: Plan) -> list[str]:
     return ["response_id", "responded_at", "score", *optional]
 
 
+def _of_survey(plan: Plan) -> dict[str, int]:
+    """Columns of `staged` that tell surveys apart -> index; the store does not take them over."""
+    columns = {"source_survey": plan.survey, "source_survey_name": plan.survey_name}
+    return {name: index for name, index in columns.items() if index is not None}
+
+
 def _parsed(plan: Plan) -> str:
     """Every field beside its text, which a refusal quotes."""
     cell = {name: sql.text(f"c{index}", spaced=plan.spaced) for name, index in plan.columns.items()}
@@ -149,6 +156,7 @@ def _parsed(plan: Plan) -> str:
             parts.append(f"{shown} AS {name}")
     if "respondent" in cell:
         parts.append(f"{sql.hashed(cell['respondent'], plan.key)} AS respondent_key")
+    parts += [f"{sql.text(f'c{index}', spaced=plan.spaced)} AS {name}" for name, index in _of_survey(plan).items()]
     for number, refusal in enumerate(plan.refusals):
         parts.append(f"lower({sql.text(f'c{refusal.column}', spaced=plan.spaced)}) AS mark_{number}")
     for number, rating in enumerate(plan.ratings):
@@ -297,7 +305,7 @@ def first_answers(scratch: Scratch, most: int = 10) -> list[dict[str, str]]:
         {
             name: "" if cell is None else str(cell)
             for name, cell in zip(names, row, strict=True)
-            if not name.startswith("rating_")
+            if not name.startswith(("rating_", "source_survey"))
         }
         for row in found.fetchall()
     ]

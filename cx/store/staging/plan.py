@@ -66,6 +66,7 @@ class Plan:
     row_hash: the id is made from the row. latest: of answers with the same id the latest counts, as the format says.
     id_fallback: column whose value is the id where the id's own is blank.
     spaced: the only blanks in the file are spaces, so that trimming is cheap.
+    survey, survey_name: columns with the id and the name of the survey that a row answers, as the tool has it.
     unescape: comments hold HTML entities. key: what respondents are hashed with.
     """
 
@@ -82,6 +83,8 @@ class Plan:
     unescape: bool = False
     spaced: bool = False
     key: str = ""
+    survey: int | None = None
+    survey_name: int | None = None
     refusals: tuple[Refusal, ...] = ()
     ratings: tuple[Rating, ...] = field(default=())
 
@@ -92,4 +95,5 @@ class Plan:
     def needed(self) -> tuple[int, ...]:
         """Indexes of every column that is read."""
         used = {*self.columns.values(), *(r.column for r in self.refusals), *(r.column for r in self.ratings)}
-        return tuple(sorted(used | ({self.id_fallback} if self.id_fallback is not None else set())))
+        others = {self.id_fallback, self.survey, self.survey_name}
+        return tuple(sorted(used | {index for index in others if index is not None}))
