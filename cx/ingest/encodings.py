@@ -88,6 +88,8 @@ def _check(path: Path, encoding: str, name: str) -> None:
         raise BadFile(
             f"{name} is not {encoding}: byte {wrong.object[wrong.start]:#04x} has no meaning there."
         ) from wrong
+    except UnicodeError as wrong:
+        raise BadFile(f"{name} is not {encoding}: it does not begin as such a file does.") from wrong
 
 
 def is_western(path: Path) -> bool:

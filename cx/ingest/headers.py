@@ -108,7 +108,8 @@ def _check_title(name: str, first: Sequence[Record]) -> None:
         return
     usual = spans.most_common(1)[0][0]
     first_cells = first[0][1] or []
-    if usual > 2 and (head <= 2 or len(first_cells) * 2 < usual) and head * 2 < max(below):
+    few = head <= 2 or len(first_cells) * 2 < usual
+    if usual > 2 and few and (head * 2 < max(below) or len(first_cells) * 2 <= usual):
         proposed = next(
             line
             for (line, cells), width in zip(first[1:], widths[1:], strict=False)

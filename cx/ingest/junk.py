@@ -28,6 +28,7 @@ NOT_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"<", "a web page or an XML document"),
     (b"{", "JSON"),
     (b"[{", "JSON"),
+    (b"[[", "JSON"),
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"gif8", "a picture"),
@@ -103,12 +104,16 @@ def kind_of(path: Path, name: str) -> str:
         return "gzip"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if head[8:12] == b"DUCK":
+        raise BadFile(f"{name} is a database, not a table. Export the answers as CSV or Excel and import that.")
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _check_workbook(path, name)
         return "excel"
-    if head.startswith((b"PK", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")):
+    if head.startswith((b"PK", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")):
         raise BadFile(f"{name} is an archive. Unpack it and import the file inside.")
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:32].lower()
+    if start.startswith(b"["):
+        start = b"[" + start[1:].lstrip()
     for mark, what in NOT_TABLES:
         if start.startswith(mark):
             raise BadFile(f"{name} is {what}, not a table. Export the answers as CSV or Excel and import that.")

@@ -7,6 +7,7 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +17,10 @@ from cx.domain.errors import BadFile, ChoiceNeeded, UnknownName
 from cx.ingest import encodings, junk
 from cx.ingest.options import canonical_encoding
 
-LARGEST_CELL = 1_000_000
+LARGEST_CELL = 4_000_000
+"""Characters; as much as the fast road takes for a whole line."""
+LARGEST_LOOK = 1_000_000
+"""Characters of a line that are looked at to find the delimiter."""
 MOST_COLUMNS = 400
 SAMPLED = 1_000
 DELIMITERS = (",", ";", "\t", "|")
@@ -166,7 +170,7 @@ def _check_broken(error: csv.Error, broken: int, line: int, name: str) -> None:
 def _delimiter(path: Path) -> str:
     """The delimiter that splits the first records into the same number of columns; of several, into the most."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        head = "".join(itertools.islice(iter(lambda: stream.readline(LARGEST_CELL), ""), 200))
+        head = "".join(itertools.islice(iter(lambda: stream.readline(LARGEST_LOOK), ""), 200))
     first = head.partition("\n")[0].strip().strip('"').lower()
     if len(first) == 5 and first.startswith("sep="):
         return first[4]
@@ -193,10 +197,19 @@ def _fitness(head: str, delimiter: str) -> tuple[float, int]:
 
 
 def _workbook(path: Path, name: str) -> Any:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+    with _damage(name):
+        return CalamineWorkbook.from_path(str(path))
+
+
+@contextmanager
+def _damage(name: str) -> Iterator[None]:
+    """Damage of a workbook may show when it is opened or only when a sheet is read."""
+    from python_calamine import CalamineError
 
     try:
-        return CalamineWorkbook.from_path(str(path))
+        yield
     except (CalamineError, OSError, ValueError) as broken:
         raise BadFile(f"{name} is no workbook that can be read. Save it again, or save the answers as CSV.") from broken
 
@@ -209,7 +222,8 @@ def _sheet(path: Path, asked: str, name: str) -> str:
             if sheet.strip().casefold() == asked.strip().casefold():
                 return str(sheet)
         raise UnknownName(f"{name} has no sheet '{asked}'. It has: {', '.join(names)}.")
-    filled = [sheet for sheet in names if _has_rows(workbook, sheet)]
+    with _damage(name):
+        filled = [sheet for sheet in names if _has_rows(workbook, sheet)]
     if not filled:
         raise BadFile(f"{name} is empty: no sheet holds anything.")
     if len(filled) > 1:
@@ -223,9 +237,12 @@ def _has_rows(workbook: Any, sheet: str) -> bool:
 
 
 def _excel_records(path: Path, sheet: str, name: str) -> Iterator[Record]:
-    content = _workbook(path, name).get_sheet_by_name(sheet)
+    workbook = _workbook(path, name)
+    with _damage(name):
+        content = workbook.get_sheet_by_name(sheet)
+        rows = content.to_python(skip_empty_area=True)
     first = 1 + (content.start[0] if content.start else 0)
-    for line, row in enumerate(content.to_python(skip_empty_area=True), start=first):
+    for line, row in enumerate(rows, start=first):
         cells = [cell_text(value) for value in row]
         if any(len(cell) > LARGEST_CELL for cell in cells):
             yield line, None

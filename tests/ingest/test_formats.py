@@ -11,7 +11,8 @@ from cx.ingest.options import Options
 from cx.ingest.reading import stage
 from cx.ingest.responses import load
 from cx.store.opening import Store
-from tests.ingest.exports import EXPORTS, Export
+from tests.ingest.exports import EXPORTS
+from tests.ingest.exports.export import Export
 
 TODAY = date(2026, 11, 22)
 

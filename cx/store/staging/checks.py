@@ -181,7 +181,7 @@ def _reason(plan: Plan) -> str:
     for number, refusal in enumerate(plan.refusals):
         marked = sql.one_of(f"mark_{number}", refusal.values)
         cases.append((f"NOT {marked}" if refusal.keep else marked, FORMAT_REASONS + number))
-    cases.append(("response_id = ''", NO_ID))
+    cases.append((sql.is_missing("response_id"), NO_ID))
     if "responded_at" in plan.columns:
         tomorrow = date.fromordinal(plan.today.toordinal() + 1).isoformat()
         cases += [

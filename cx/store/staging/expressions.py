@@ -15,10 +15,20 @@ MISSING = ("", "na", "n/a", "#n/a", "null", "none", "nan", "blank", "-", "--", "
 CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?\s*(?:[Mm]\.?)?)?"
 PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
 ISO = r"^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?$"
-ZONED = r"^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+ZONED = (
+    r"^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?"
+    r"(?:Z|z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$"
+)
+SHORT_YEAR = r"^(\d{2})[-/.](\d{1,2})[-/.](\d{2})\b"
+DAY_AND_MONTH = (
+    r"^\d{1,2}[-.]\s?(?:jan|janv|gen|ene|feb|fév|févr|fev|mar|mars|mrz|mär|mrt|apr|abr|avr|may|mai|mag|mei|maj|jun|juin"
+    r"|giu|jul|juil|lug|aug|ago|aoû|août|sep|sept|set|oct|okt|out|ott|nov|dec|dez|déc|dic|des)\.?$"
+)
+"""'9-Oct', '9. Okt', '08-août': what spreadsheets make of '9-10' and '7-8'."""
+
 CLOCK_WITH_ZONE = (
     r"^(.*\d[:.]\d{2}(?:[.,]\d+)?(?:\s*[AaPp]\.?\s*[Mm]\.?)?)\s*"
-    r"(?:(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?(?:\s*\([^)]*\))?|(GMT|UTC|Z|[A-Z]{3,4}))$"
+    r"(?:(?:GMT|UTC)?([+-])(0?\d|1[0-4])(?::?([0-5]\d))?(?:\s*\([^)]*\))?|(GMT|UTC|Z|[A-Z]{3,4}))$"
 )
 """What a browser and Google Forms' own CSV write: '2024/05/14 12:10:00 PM GMT+2'."""
 
@@ -175,18 +185,20 @@ def is_missing(column: str) -> str:
 def score(column: str) -> str:
     """A whole number, -1 for one below 0 and 99 for any above 10; NULL where the text is none.
 
-    '9.0' is 9, '10 - Extremely likely' is 10; '8,5', '8-9' and '8/10' are no whole numbers.
+    '9.0' is 9, '10 - Extremely likely' and 'Extremely likely (10)' are 10; '8,5', '8-9', '8/10', '1,000', 'A-1' and
+    '7-Aug' (which a spreadsheet made of 7-8) are no whole numbers.
     """
-    number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.,]0*)?$', 1)"
-    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*(?:[-–—:=.(]|\\s-\\s)\\s*[^\\d\\s]*[\\pL]', 1)"
-    ending = f"regexp_extract({column}, '[\\pL)]\\s*[-–—:=(]\\s*(10|\\d)\\)?$', 1)"
+    number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.]0*|,0{{0,2}}|,0{{4,}})?$', 1)"
+    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*[-–—:=.(]\\s*[^\\d]*[\\pL][^\\d]*$', 1)"
+    ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—])\\s*(10|\\d)\\)?$', 1)"
     return (
         f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
         f" THEN CAST({column} AS SMALLINT)"
         f" WHEN regexp_matches({column}, '^-\\d+([.,]0*)?$') THEN -1"
         f" WHEN {number} <> '' THEN CASE WHEN length({number}) > 2 OR CAST({number} AS INTEGER) > 10 THEN 99"
         f" ELSE CAST({number} AS SMALLINT) END"
-        f" WHEN {labelled} <> '' THEN CAST({labelled} AS SMALLINT)"
+        f" WHEN {labelled} <> '' THEN CASE WHEN NOT regexp_matches(lower({column}), {quoted(DAY_AND_MONTH)})"
+        f" THEN CAST({labelled} AS SMALLINT) END"
         f" WHEN {ending} <> '' THEN CAST({ending} AS SMALLINT) END"
     )
 

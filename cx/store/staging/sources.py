@@ -48,8 +48,17 @@ def rows_from_text(path: Path, columns: Sequence[int]) -> str:
 
 
 def parquet_columns(scratch: Scratch, path: Path) -> list[str]:
-    found = scratch.execute(f"SELECT * FROM read_parquet({quoted(str(path))}) LIMIT 0").description or []
-    return [str(column[0]) for column in found]
+    """The names as they stand in the file; DuckDB itself would tell 'score' and 'Score' apart by a number."""
+    nodes = scratch.execute(
+        f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({quoted(str(path))})"
+    ).fetchall()
+    names: list[str] = []
+    inside = 0
+    for name, children in nodes[1:]:
+        if inside == 0:
+            names.append(str(name))
+        inside = max(inside - 1, 0) + int(children)
+    return names
 
 
 def parquet_sample(scratch: Scratch, path: Path, rows: int) -> list[list[str]]:
@@ -59,29 +68,35 @@ def parquet_sample(scratch: Scratch, path: Path, rows: int) -> list[list[str]]:
 
 def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
     """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header."""
-    cells = "".join(f"coalesce({_identifier(names[index])}::VARCHAR, '') AS c{index}, " for index in plan.needed())
+    cells = "".join(f"coalesce(c{index}::VARCHAR, '') AS c{index}, " for index in plan.needed())
+    columns = ", ".join(f"c{index}" for index in range(len(names)))
     return (
-        f"(SELECT file_row_number + 2 AS line, {cells}0::UTINYINT AS broken"
-        f" FROM read_parquet({quoted(str(path))}, file_row_number = true))"
+        f"(SELECT row_number() OVER () + 1 AS line, {cells}0::UTINYINT AS broken"
+        f" FROM read_parquet({quoted(str(path))}) AS read({columns}))"
     )
 
 
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def date_orders(scratch: Scratch, column: int) -> tuple[int, int, int]:
-    """Of the dates written as numbers with the year last or short: how many there are whose first and second number
-    differ, how many can only begin with the day, and how many can only begin with the month."""
+    """Of the dates written as numbers with the year last or short: how many there are that the order of day and month
+    changes, how many can only begin with the day, and how many can only begin with the month.
+
+    '24-03-05' could begin with its year: it proves neither, until one of its kind cannot ('31.12.24').
+    """
     cell = sql.text(f"c{column}")
     first = f"CAST(regexp_extract({cell}, '^(\\d{{1,2}})', 1) AS INTEGER)"
     second = f"CAST(regexp_extract({cell}, '^\\d{{1,2}}[-/.](\\d{{1,2}})', 1) AS INTEGER)"
+    last = f"TRY_CAST(regexp_extract({cell}, {quoted(sql.SHORT_YEAR)}, 3) AS INTEGER)"
     row = scratch.execute(
-        f"SELECT count(*) FILTER (first <> second), count(*) FILTER (first > 12 AND second <= 12),"
-        f" count(*) FILTER (second > 12 AND first <= 12) FROM (SELECT {first} AS first, {second} AS second"
-        f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)}))"
-    ).fetchone() or (0, 0, 0)
-    return int(row[0]), int(row[1]), int(row[2])
+        f"SELECT count(*) FILTER (first <> second OR (of_year AND first <> last)),"
+        " count(*) FILTER (first > 12 AND second <= 12 AND NOT of_year), count(*) FILTER (second > 12 AND first <= 12),"
+        " count(*) FILTER (first > 12 AND second <= 12 AND of_year), count(*) FILTER (no_year)"
+        f" FROM (SELECT *, coalesce(last BETWEEN 1 AND 31 AND second <= 12 AND first <= year(today()) % 100, false)"
+        " AS of_year, last IS NOT NULL AND NOT of_year AND first BETWEEN 13 AND 31 AND second <= 12 AS no_year"
+        f" FROM (SELECT {first} AS first, {second} AS second, {last} AS last"
+        f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)})))"
+    ).fetchone() or (0, 0, 0, 0, 0)
+    differing, day_first, month_first, could_be_years, proved = (int(count) for count in row)
+    return differing, day_first + (could_be_years if proved else 0), month_first
 
 
 def score_values(scratch: Scratch, column: int) -> dict[int, int]:
