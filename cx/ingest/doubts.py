@@ -26,7 +26,7 @@ def date_order(
     scratch: Scratch, opened: Opened, plan: Plan, found: mapping.Mapped, remembered: Mapping[str, Any]
 ) -> str:
     """The order of day and month that the values prove; else that of the last file; else it is asked."""
-    differing, day_first, month_first = sources.date_orders(scratch, plan.columns["responded_at"])
+    differing, day_first, month_first = sources.date_orders(scratch, plan.columns["responded_at"], plan.today)
     if day_first and not month_first:
         return "dmy"
     if month_first and not day_first:

@@ -8,6 +8,7 @@ A source also has `broken` (0, or what is wrong with the record), and `line` whe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from cx.store.staging import expressions as sql
@@ -76,7 +77,7 @@ def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
     )
 
 
-def date_orders(scratch: Scratch, column: int) -> tuple[int, int, int]:
+def date_orders(scratch: Scratch, column: int, today: date) -> tuple[int, int, int]:
     """Of the dates written as numbers with the year last or short: how many there are that the order of day and month
     changes, how many can only begin with the day, and how many can only begin with the month.
 
@@ -90,7 +91,7 @@ def date_orders(scratch: Scratch, column: int) -> tuple[int, int, int]:
         f"SELECT count(*) FILTER (first <> second OR (of_year AND first <> last)),"
         " count(*) FILTER (first > 12 AND second <= 12 AND NOT of_year), count(*) FILTER (second > 12 AND first <= 12),"
         " count(*) FILTER (first > 12 AND second <= 12 AND of_year), count(*) FILTER (no_year)"
-        f" FROM (SELECT *, coalesce(last BETWEEN 1 AND 31 AND second <= 12 AND first <= year(today()) % 100, false)"
+        f" FROM (SELECT *, coalesce(last BETWEEN 1 AND 31 AND second <= 12 AND first <= {today.year % 100}, false)"
         " AS of_year, last IS NOT NULL AND NOT of_year AND first BETWEEN 13 AND 31 AND second <= 12 AS no_year"
         f" FROM (SELECT {first} AS first, {second} AS second, {last} AS last"
         f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)})))"
