@@ -39,6 +39,9 @@ SUSPECT = re.compile(
 )
 """Letters where no Western word has them, and where other code pages put theirs: Polish siê, goœæ, Czech dìkuji."""
 
+LONE_LETTERS = frozenset("àèéóåö")
+"""Accented letters that are words of their own. They prove nothing: another code page may mean another letter."""
+
 EXAMPLES = ("cp1252", "cp1250", "cp1251", "cp850", "mac_roman")
 
 
@@ -95,6 +98,7 @@ def _check(path: Path, encoding: str, name: str) -> None:
 def is_western(path: Path) -> bool:
     """Whether the file, read as Windows-1252, is plausible Western European text throughout."""
     seen: set[str] = set()
+    alone: set[str] = set()
     with path.open("rb") as stream:
         for line in stream:
             if line.isascii():
@@ -103,12 +107,13 @@ def is_western(path: Path) -> bool:
                 text = line.decode("cp1252")
             except UnicodeDecodeError:
                 return False
-            if not _plausible(text, seen):
+            if not _plausible(text, seen, alone):
                 return False
-    return any(seen <= letters for letters in WESTERN)
+    return bool(seen or not alone) and any(seen <= letters for letters in WESTERN)
 
 
-def _plausible(text: str, seen: set[str]) -> bool:
+def _plausible(text: str, seen: set[str], alone: set[str]) -> bool:
+    """seen, alone: take up the letters found in words, and those that are words of their own."""
     for word in re.findall(r"[^\s,;|\t]*[^\x00-\x7f][^\s,;|\t]*", text):
         if SUSPECT.search(word) or re.search(r"[^\x00-\x7f]{3}", re.sub(r"[«»“”‘’…—–]", " ", word)):
             return False
@@ -118,15 +123,17 @@ def _plausible(text: str, seen: set[str]) -> bool:
             if character.isalpha() and character not in "ªº":
                 if not _letter_in_place(word, at):
                     return False
-                seen.add(character.lower())
+                (seen if re.search(r"\w", word.replace(character, "")) else alone).add(character.lower())
             elif not _mark_in_place(word, at):
                 return False
     return True
 
 
 def _letter_in_place(word: str, at: int) -> bool:
-    """A capital inside a lower-case word is another code page's letter: 'cafŽ', 'schšn'."""
+    """A capital inside a lower-case word is another code page's letter: 'cafŽ', 'schšn'; so is a letter all alone."""
     character = word[at]
+    if not re.search(r"\w", word.replace(character, "")):
+        return character.lower() in LONE_LETTERS
     before = word[at - 1] if at else ""
     return not (character.isupper() and before.isalpha() and before.islower())
 

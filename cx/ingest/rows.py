@@ -37,6 +37,8 @@ def stage_rows(
         doubts.doubt_scale(found, options, checks.staged_scores(scratch))
         return opened.first_line, plan
     first_line = _keep(scratch, opened, plan, path)
+    if first_line is None:
+        plan = replace(plan, spaced=False)  # a cell of several lines may begin or end with one
     if "responded_at" in plan.columns and not plan.order:
         plan = replace(plan, order=doubts.date_order(scratch, opened, plan, found, remembered))
     if "score" in plan.columns:

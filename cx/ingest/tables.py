@@ -38,7 +38,7 @@ class Source:
 
     kind: 'text', 'excel' or 'parquet'. text: the UTF-8 text to read, the file itself where it is plain already.
     sheet: of a workbook. lines: physical lines. plain: UTF-8 with one kind of line end, so that a fast reader may try.
-    sha256: of the file as it was given. spaced: all blanks in it are spaces and line ends.
+    sha256: of the file as it was given. spaced: all blanks within its lines are spaces.
     question: what must be asked about its encoding; it is read as Latin-1 meanwhile, to find what else must be asked.
     """
 
