@@ -4,7 +4,7 @@ The map of this package. Imports go down only; `make check` holds it.
 
     pages/                    one file a page, each a table of contents
     cx/ui                     the only room, beside pages/, that knows Streamlit
-    cx/__main__.py            the command line
+    cx/commands               the command line, one module a family of commands; cx/__main__.py starts it
     cx/demo                   the seeded demo company and its planted stories
     cx/exports                charts and tables become png, svg, csv, xlsx
     cx/actions                what people change: each checked before it is written

@@ -4,6 +4,7 @@ CxError                     exit status 2: refused, nothing changed
 ├── BadFile                 a file that cannot be read as the table it should be
 ├── BadValue                a value outside its range or closed set
 ├── UnknownName             a survey, period, import or setting that does not exist
+├── NotPermitted            something that none of a person's roles may do
 ├── StoreUnavailable        the store is busy, broken, missing or made by a newer version
 └── ChoiceNeeded            exit status 3: nothing changed, the message names the option to pass
 
@@ -29,6 +30,10 @@ class BadValue(CxError):
 
 class UnknownName(CxError):
     """A name that nothing in the store answers to."""
+
+
+class NotPermitted(CxError):
+    """Something that none of a person's roles may do."""
 
 
 class StoreUnavailable(CxError):

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Date, Float, Integer, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Date, Float, Integer, Table, and_, bindparam, delete, insert, select, update
 
-from cx.domain.slices import FIELD_LABELS
-from cx.domain.surveys import BrandKind, EventKind, Provenance, SurveyKind
 from cx.store import schema
+from cx.store.schema.columns import Cell
 
 Row = Mapping[str, Any]
 
@@ -75,55 +74,20 @@ class Upserted:
 
 
 _KINDS: dict[str, Kind] = {"scope": Kind.SLICE, "period": Kind.PERIOD, "month": Kind.MONTH}
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "org_units.kind": ("business", "function"),
-    "brands.kind": tuple(BrandKind),
-    "surveys.kind": tuple(SurveyKind),
-    "surveys.audience": ("customer", "partner"),
-    "surveys.provenance": tuple(Provenance),
-    "events.kind": tuple(EventKind),
-    "indicators.dimension": ("customers", "partners", "competitors", "industry", "external", "internal"),
-    "readings.grade": ("A", "B", "C"),
-    "needs.audience": ("customer", "partner"),
-    "needs.stance": ("win", "match", "concede"),
-}
-_RANGES: dict[str, tuple[float | None, float | None]] = {
-    "invitations.invited": (0, None),
-    "targets.target": (-100, 100),
-    "events.effect": (-200, 200),
-    "indicators.weight": (0, None),
-    "indicators.shelf_life_months": (1, 1200),
-    "need_ratings.importance": (0, 10),
-    "need_ratings.performance": (0, 10),
-    "need_ratings.n": (0, None),
-}
-_MAY_BE_BLANK = {"targets.survey_id", "targets.scope", *(f"invitations.{field}" for field in FIELD_LABELS)}
-_REQUIRED = {
-    "org_units.name",
-    "leaders.name",
-    "brands.kind",
-    "surveys.name",
-    "events.kind",
-    "events.label",
-    "indicators.name",
-    "indicators.dimension",
-    "needs.name",
-}
-_NOT_IN_FILES = {"surveys.source_key"}
 
 
-def _spec(table: Table, name: str) -> ColumnSpec:
-    column, full = table.c[name], f"{table.name}.{name}"
-    low, high = _RANGES.get(full, (None, None))
+def _spec(column: Column[Any]) -> ColumnSpec:
+    cell: Cell = column.info  # type: ignore[assignment] # SQLAlchemy keeps whatever `columns` put there
+    choices = tuple(cell.get("choices", ()))
+    needed = column.primary_key or (not column.nullable and not column.server_default)
     return ColumnSpec(
-        name=name,
-        kind=Kind.CHOICE if full in _CHOICES else _KINDS.get(name) or _kind_of(column.type),
+        name=column.name,
+        kind=Kind.CHOICE if choices else _KINDS.get(column.name) or _kind_of(column.type),
         help=(column.comment or "").replace("''", "blank"),
-        required=full in _REQUIRED
-        or (full not in _MAY_BE_BLANK and (column.primary_key or (not column.nullable and not column.server_default))),
-        choices=_CHOICES.get(full, ()),
-        low=low,
-        high=high,
+        required=cell.get("required", needed),
+        choices=choices,
+        low=cell.get("low"),
+        high=cell.get("high"),
     )
 
 
@@ -136,8 +100,8 @@ def _kind_of(type_: Any) -> Kind:
 
 
 def _maintained(table: Table, *more: ColumnSpec) -> MaintainedTable:
-    named = (column.name for column in table.columns if f"{table.name}.{column.name}" not in _NOT_IN_FILES)
-    return MaintainedTable(table, (*(_spec(table, name) for name in named), *more))
+    written = (column for column in table.columns if column.info.get("in_files", True))
+    return MaintainedTable(table, (*map(_spec, written), *more))
 
 
 _SCOPE_OF_LEADER = ColumnSpec(

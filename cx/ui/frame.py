@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from PIL import Image
 
+from cx.domain.roles import SINGLE_USER, Actor
 from cx.reports import filters as filters_report
 from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
@@ -41,7 +42,7 @@ _VIEW = "frame_view"
 class PageView:
     """What a page is asked to show, and to whom.
 
-    today: in the company's time zone. demo: whether the company is made up. place: the page itself.
+    today: in the company's time zone. demo: whether the company is made up. place: the page itself. actor: who looks.
     """
 
     store: Store
@@ -50,6 +51,7 @@ class PageView:
     company: Company
     demo: bool
     place: Place
+    actor: Actor = SINGLE_USER
 
     def load(self, report: Callable[..., Report], **options: Any) -> Report:
         """The report, computed once for each version of the store, view, day and options."""

@@ -1,0 +1,70 @@
+"""What commands share: the store, today, and speaking to a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cx.domain.errors import BadValue
+from cx.settings import Environment
+
+if TYPE_CHECKING:
+    from cx.reports.opening import Store
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def cli() -> None:
+    """CX Council: the executive dashboard of a Net Promoter programme.
+
+    The store is data/cx.duckdb, or what CX_STORE names (a path or a SQLAlchemy URL).
+    """
+
+
+def store() -> Store:
+    from cx.reports.opening import open_store
+
+    return open_store()
+
+
+def today() -> date:
+    return Environment().day()
+
+
+def pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:
+    """NAME=VALUE texts as pairs, in their order."""
+    found = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise BadValue(f"{option} '{text}' has no '='. Write NAME=VALUE, for example score=Rating.")
+        found.append((name.strip(), value))
+    return tuple(found)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[float, str], None] | None]:
+    """A bar on a terminal, nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, label=f"Reading {what}", file=sys.stderr) as bar:
+
+        def advance(share: float, step: str) -> None:
+            bar.label = f"{step}: {what}"
+            bar.update(max(0, round(share * 1000) - bar.pos))
+
+        yield advance
+
+
+def say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))

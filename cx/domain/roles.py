@@ -1,0 +1,79 @@
+"""Who may do what. What is not listed here is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in the programme; a person may have several."""
+
+    EMPLOYEE = "employee"
+    EXECUTIVE = "executive"
+    LEADER = "leader"
+    OWNER = "owner"
+    ANALYST = "analyst"
+    LEGAL = "legal"
+    IR = "ir"
+    CX_LEADER = "cx_leader"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What the audit log calls a change, or the reading of something that is not for everybody."""
+
+    IMPORT = "import"
+    UNDO_IMPORT = "undo import"
+    MAINTAIN = "maintain"
+    """Load or edit a table that people keep by hand."""
+    CHANGE_SETTINGS = "change settings"
+    CLOSE_PERIOD = "close period"
+    REOPEN_PERIOD = "reopen period"
+    EDIT_THEMES = "edit themes"
+    PIN_QUOTE = "pin quote"
+    READ_COMMENTS = "read comments"
+    READ_PERSONAL_DATA = "read personal data"
+    EDIT_STRATEGY = "edit strategy"
+    EDIT_SIGNAL = "edit signal"
+    EDIT_BENCHMARKS = "edit benchmarks"
+
+
+_CX_LEADER = frozenset({Role.CX_LEADER})
+_ANALYST = frozenset({Role.CX_LEADER, Role.ANALYST})
+_READERS = frozenset({Role.CX_LEADER, Role.ANALYST, Role.EXECUTIVE, Role.LEADER})
+
+ALLOWED: Mapping[Action, frozenset[Role]] = {
+    Action.IMPORT: _ANALYST,
+    Action.UNDO_IMPORT: _ANALYST,
+    Action.MAINTAIN: _ANALYST,
+    Action.CHANGE_SETTINGS: _CX_LEADER,
+    Action.CLOSE_PERIOD: _CX_LEADER,
+    Action.REOPEN_PERIOD: _CX_LEADER,
+    Action.EDIT_THEMES: _ANALYST,
+    Action.PIN_QUOTE: _ANALYST,
+    Action.READ_COMMENTS: _READERS,
+    Action.READ_PERSONAL_DATA: _CX_LEADER,
+    Action.EDIT_STRATEGY: _CX_LEADER,
+    Action.EDIT_SIGNAL: _CX_LEADER,
+    Action.EDIT_BENCHMARKS: _ANALYST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. id: as the audit log names them, never a person's name or address."""
+
+    id: str
+    roles: frozenset[Role]
+
+    def may(self, action: Action) -> bool:
+        return not self.roles.isdisjoint(ALLOWED.get(action, frozenset()))
+
+
+SINGLE_USER = Actor("single user", _CX_LEADER)
+"""Whoever sits at the machine, where nobody signs in."""
+
+COMMAND_LINE = Actor("command line", _CX_LEADER)
+"""Whoever can run commands on the machine can do anything with the store."""

@@ -1,0 +1,130 @@
+"""The audit log: who did what, when, to what, in a chain of hashes that shows any edit.
+
+It lies in a file of its own beside the store: in the store, each entry would empty every cache. It holds ids and hashes
+only, never a comment or a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from cx.domain.errors import StoreUnavailable
+from cx.store.opening import Store
+from cx.store.schema.audit import audit, audit_log
+
+FIRST = "0" * 64
+"""What the first entry follows."""
+
+PATIENCE = 10
+"""Seconds to wait for another writer; an entry takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """actor: id. roles: as they were then. action: its name. object: id of what it was done to. result: done, refused
+    or failed. at: UTC."""
+
+    at: datetime
+    actor: str
+    roles: str
+    action: str
+    object: str
+    result: str
+
+
+def append(store: Store, entry: Entry) -> None:
+    """Add an entry to the log; StoreUnavailable where it cannot be kept, so that nothing is done unrecorded."""
+    with _writing(store) as connection:
+        row = audit_log.c
+        last = connection.execute(select(row.number, row.hash).order_by(row.number.desc()).limit(1)).first()
+        number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+        kept = _text(entry)
+        connection.execute(insert(audit_log).values(number=number, **kept, hash=_hash(number, previous, kept)))
+
+
+def entries(store: Store, most: int = 500) -> tuple[Entry, ...]:
+    """The newest entries, the newest first."""
+    with _reading(store) as connection:
+        if connection is None:
+            return ()
+        found = connection.execute(select(audit_log).order_by(audit_log.c.number.desc()).limit(most))
+        return tuple(
+            Entry(datetime.fromisoformat(row.at), row.actor, row.roles, row.action, row.object, row.result)
+            for row in found
+        )
+
+
+def problems(store: Store) -> tuple[str, ...]:
+    """What shows that somebody edited the log, in plain words; none in a sound log."""
+    with _reading(store) as connection:
+        if connection is None:
+            return ()
+        previous = FIRST
+        for number, row in enumerate(connection.execute(select(audit_log).order_by(audit_log.c.number)), 1):
+            kept = {name: str(getattr(row, name)) for name in Entry.__dataclass_fields__}
+            if row.number != number or row.hash != _hash(row.number, previous, kept):
+                return (f"The audit log was edited: entry {number} does not follow from the one before.",)
+            previous = row.hash
+    return ()
+
+
+def _text(entry: Entry) -> dict[str, str]:
+    return {**asdict(entry), "at": entry.at.astimezone(UTC).isoformat()}
+
+
+def _hash(number: int, previous: str, kept: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps([number, previous, kept], sort_keys=True).encode()).hexdigest()
+
+
+@contextmanager
+def _writing(store: Store) -> Iterator[Connection]:
+    path = _file_of(store)
+    try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with _engine(_url(store)).connect() as connection:
+            if path:  # the lock before the look at the last entry: two writers must not follow the same one
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            audit.create_all(connection)
+            yield connection
+            connection.commit()
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreUnavailable(
+            "The audit log cannot be written, so nothing was changed. Check the disk beside the store."
+        ) from error
+
+
+@contextmanager
+def _reading(store: Store) -> Iterator[Connection | None]:
+    path = _file_of(store)
+    if path and not path.exists():
+        yield None
+        return
+    with _engine(_url(store)).connect() as connection:
+        yield connection
+
+
+def _file_of(store: Store) -> Path | None:
+    return store.path and store.path.with_name(f"{store.path.name}.audit")
+
+
+def _url(store: Store) -> str:
+    path = _file_of(store)
+    return f"sqlite:///{path.absolute()}" if path else store.location
+
+
+@lru_cache(maxsize=8)
+def _engine(url: str) -> Engine:
+    options = {"connect_args": {"timeout": PATIENCE}} if url.startswith("sqlite") else {}
+    return create_engine(url, poolclass=NullPool, **options)

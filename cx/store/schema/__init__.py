@@ -1,0 +1,61 @@
+"""The tables of the store, column by column, one module an area."""
+
+from __future__ import annotations
+
+from cx.store.schema.columns import metadata
+from cx.store.schema.company import (
+    settings,
+)
+from cx.store.schema.feedback import (
+    SCORE_COUNTS,
+    WEIGHT_SUMS,
+    column_maps,
+    events,
+    imports,
+    invitations,
+    rejected_rows,
+    response_ratings,
+    response_summary,
+    response_versions,
+    responses,
+    surveys,
+    targets,
+)
+from cx.store.schema.people import (
+    brands,
+    leader_scopes,
+    leaders,
+    org_units,
+)
+from cx.store.schema.strategy import (
+    indicators,
+    need_ratings,
+    needs,
+    readings,
+)
+
+__all__ = [
+    "SCORE_COUNTS",
+    "WEIGHT_SUMS",
+    "brands",
+    "column_maps",
+    "events",
+    "imports",
+    "indicators",
+    "invitations",
+    "leader_scopes",
+    "leaders",
+    "metadata",
+    "need_ratings",
+    "needs",
+    "org_units",
+    "readings",
+    "rejected_rows",
+    "response_ratings",
+    "response_summary",
+    "response_versions",
+    "responses",
+    "settings",
+    "surveys",
+    "targets",
+]
