@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from cx.store.schema.benchmarks import (
+    indicators,
+    need_ratings,
+    needs,
+    readings,
+)
 from cx.store.schema.columns import metadata
 from cx.store.schema.company import (
     settings,
@@ -26,12 +32,6 @@ from cx.store.schema.people import (
     leader_scopes,
     leaders,
     org_units,
-)
-from cx.store.schema.strategy import (
-    indicators,
-    need_ratings,
-    needs,
-    readings,
 )
 
 __all__ = [

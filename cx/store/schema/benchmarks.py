@@ -1,4 +1,4 @@
-"""Benchmarks and the strategy built on them."""
+"""Benchmarks: what brands are compared by, and how customers and partners rate what they need."""
 
 from __future__ import annotations
 
