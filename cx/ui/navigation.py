@@ -44,6 +44,15 @@ TRENDS = Place(
     "Any group over time: what moved it, and whether it is signal or noise.",
     filters=True,
 )
+VOICE = Place(
+    "voice",
+    "Customer voice",
+    "Performance",
+    "pages/performance/voice.py",
+    ":material/forum:",
+    "Why they score as they do: what matters most, what changed, and what they say.",
+    filters=True,
+)
 IMPORTS = Place(
     "imports",
     "Imports",
@@ -62,7 +71,7 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
-PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, IMPORTS, SETTINGS)
+PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, IMPORTS, SETTINGS)
 
 
 def choose() -> tuple[Place, Page]:

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parents[2]
 PAGES = {
     "overview": "pages/performance/overview.py",
     "trends": "pages/performance/trends.py",
+    "voice": "pages/performance/voice.py",
     "imports": "pages/data/imports.py",
     "settings": "pages/data/settings.py",
 }

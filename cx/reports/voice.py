@@ -1,0 +1,31 @@
+"""Customer voice: what matters most to customers, what changed in what they speak of, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cx.reports.headlines import NO_STORE, headline, open_view
+from cx.reports.parts import Headline, State
+from cx.reports.view import View
+from cx.store.opening import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The parts, in the order of the page, are None where the headline's state has no figures, or nothing gave them."""
+
+    headline: Headline
+
+
+def report(store: Store, view: View, today: date) -> Voice:
+    if not store.exists():
+        return Voice(NO_STORE)
+    with store.reading() as connection:
+        opened = open_view(store, connection, view, today)
+        if isinstance(opened, Headline):
+            return Voice(opened)
+        top = headline(opened)
+        if top.state is not State.READY:
+            return Voice(top)
+        return Voice(headline=top)
