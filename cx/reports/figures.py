@@ -16,7 +16,7 @@ from cx.domain.surveys import Event, EventKind, Survey, Target
 from cx.domain.tally import EMPTY, Tally
 from cx.reports.cube import Cube
 from cx.settings import Company
-from cx.store import tallies
+from cx.store import accounts
 from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
@@ -146,7 +146,7 @@ class Figures:
     def _find_effects(self, spans: Sequence[Span]) -> None:
         """The survey's account effect over each span, asked for once."""
         unknown = [span for span in dict.fromkeys(spans) if span not in self._effects]
-        found = tallies.clusters(self.connection, self.survey.survey_id, unknown, own_brand=self.company.own_brand)
+        found = accounts.clusters(self.connection, self.survey.survey_id, unknown, own_brand=self.company.own_brand)
         for i, span in enumerate(unknown):
             self._effects[span] = design_effect(found[i]) if i in found else 1.0
 

@@ -22,7 +22,7 @@ from cx.reports.filters import chosen_period
 from cx.reports.parts import Headline, State
 from cx.reports.programme import Programme
 from cx.reports.view import View
-from cx.store import tallies
+from cx.store import invitations
 from cx.store.opening import Connection, Store
 
 STALE_AFTER_DAYS = 100
@@ -125,7 +125,7 @@ def headline(opened: Opened) -> Headline:
 def rates_of(figures: Figures, windows: Sequence[Window], scope: Slice) -> tuple[ResponseRate | None, ...]:
     """Answered of invited in each window; None where nobody sent how many were asked."""
     spans = [window.span for window in windows]
-    asked = tallies.invited(figures.connection, figures.survey.survey_id, spans, where=scope)
+    asked = invitations.invited(figures.connection, figures.survey.survey_id, spans, where=scope)
     answered = figures.tallies(spans, where=scope)
     return tuple(response_rate(answered.get((i, ()), EMPTY).n, asked.get((i, ()))) for i in range(len(spans)))
 

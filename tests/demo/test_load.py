@@ -13,8 +13,9 @@ from cx.domain.slices import Slice
 from cx.domain.surveys import BrandKind, Provenance
 from cx.store import catalog, summary
 from cx.store import company as companies
+from cx.store.invitations import invited
 from cx.store.opening import Store
-from cx.store.tallies import answered_days, invited, tallies
+from cx.store.tallies import answered_days, tallies
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,10 @@ from cx.domain.periods import Span
 from cx.domain.slices import FIELDS, Slice
 from cx.domain.tally import Tally
 from cx.store import schema
+from cx.store.accounts import clusters
+from cx.store.invitations import invited
 from cx.store.opening import Store
-from cx.store.tallies import answered_days, clusters, distributions, invited, tallies
+from cx.store.tallies import answered_days, distributions, tallies
 from tests.store.answers import answered, day, drawn, put
 
 YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))

@@ -1,0 +1,40 @@
+"""Days as whole months, which the summary knows, and the days around them, which it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cx.domain.periods import Span
+
+
+def parted(span: Span) -> tuple[list[date], list[Span]]:
+    """The whole months of a span, and the days at its ends that belong to none of them."""
+    whole, rest = [], []
+    for month in months_of(span):
+        days = month_span(month)
+        if span.first <= days.first and days.last <= span.last:
+            whole.append(month)
+        else:
+            rest.append(Span(max(days.first, span.first), min(days.last, span.last)))
+    return whole, rest
+
+
+def months_of(span: Span) -> list[date]:
+    months = [first_of(span.first)]
+    while (after := month_span(months[-1]).last + timedelta(days=1)) <= span.last:
+        months.append(after)
+    return months
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    return Span(min(span.first for span in spans), max(span.last for span in spans))
+
+
+def first_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def month_span(day: date) -> Span:
+    first = first_of(day)
+    return Span(first, first_of(first + timedelta(days=31)) - timedelta(days=1))
