@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cx.store import summary
+from dataclasses import replace
+
+from cx.store import closed_books, summary
 from cx.store.opening import Store
 from cx.store.summary import Findings
 
@@ -10,6 +12,7 @@ __all__ = ["Findings", "report"]
 
 
 def report(store: Store) -> Findings:
-    """What `cx check` says."""
+    """What `cx check` says: of the answers and their summary, and of what was frozen."""
     with store.reading() as connection:
-        return summary.check(connection)
+        found = summary.check(connection)
+        return replace(found, problems=(*found.problems, *closed_books.problems(connection)))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, select, text, u
 
 from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
 from cx.domain.slices import FIELDS
-from cx.store import summary
+from cx.store import late_changes, summary
 from cx.store.schema import column_maps, imports, rejected_rows, response_ratings, responses, surveys
 from cx.store.staging.scratch import quoted
 
@@ -126,6 +126,7 @@ def commit(connection: Connection, load: Load) -> Committed:
     _record(connection, load, counts, import_id)
     if counts.accepted or counts.updated:
         summary.refresh(connection, load.survey_id, months)
+        late_changes.imported(connection, load.survey_id, import_id, load.by, load.at)
     return Committed(import_id, counts)
 
 
@@ -146,6 +147,7 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
         raise BadValue(f"Import {import_id} was taken back already, on {found.undone_at:%d %B %Y}.")
     months = _months_of(connection, import_id)
     _mend_history(connection, import_id)
+    late_changes.taken_back(connection, found.survey_id, import_id, by, at)
     removed = _rows_of(connection, import_id)
     connection.execute(delete(responses).where(responses.c.import_id == import_id))
     columns = ", ".join(_ROW)

@@ -13,11 +13,13 @@ from cx.domain.errors import StoreUnavailable
 from cx.store import migrating, schema
 from cx.store.opening import Store
 
+KNOWN = migrating.HEAD
+
 NEXT = """
 from alembic import op
 
 revision = "9999"
-down_revision = "0001"
+down_revision = "{known}"
 
 
 def upgrade() -> None:
@@ -72,7 +74,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
     path = scripts / "versions" / "9999_later.py"
-    path.write_text(NEXT.format(more="pass"))
+    path.write_text(NEXT.format(known=KNOWN, more="pass"))
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
     monkeypatch.setattr(migrating, "HEAD", "9999")
     return path
@@ -81,7 +83,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def older(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as before:
         before.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
-        before.setattr(migrating, "HEAD", "0001")
+        before.setattr(migrating, "HEAD", KNOWN)
         with store.writing() as connection:
             connection.exec_driver_sql("INSERT INTO brands VALUES ('Us', 'own', '')")
 
@@ -95,7 +97,7 @@ def test_an_older_store_is_copied_and_brought_up_to_date_when_it_is_read(
         assert connection.exec_driver_sql("SELECT brand FROM brands").scalar() == "Us"
     (copy,) = store.work_folder.glob("before-9999-*.duckdb")
     with monkeypatch.context() as before:
-        before.setattr(migrating, "HEAD", "0001")
+        before.setattr(migrating, "HEAD", KNOWN)
         with Store(str(copy)).reading() as connection:
             assert connection.exec_driver_sql("SELECT brand FROM brands").scalar() == "Us"
 
@@ -104,13 +106,13 @@ def test_a_migration_that_fails_leaves_the_older_store_as_it_was(
     store: Store, next_version: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(store, monkeypatch)
-    next_version.write_text(NEXT.format(more='op.execute("SELECT no_such_function()")'))
+    next_version.write_text(NEXT.format(known=KNOWN, more='op.execute("SELECT no_such_function()")'))
     with pytest.raises(DBAPIError), store.reading():
         pass
     with monkeypatch.context() as before:
-        before.setattr(migrating, "HEAD", "0001")
+        before.setattr(migrating, "HEAD", KNOWN)
         with store.reading() as connection:
-            assert migrating.revision(connection) == "0001"
+            assert migrating.revision(connection) == KNOWN
             assert not connection.exec_driver_sql("SELECT * FROM duckdb_tables() WHERE table_name = 'later'").all()
 
 

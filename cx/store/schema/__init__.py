@@ -8,6 +8,13 @@ from cx.store.schema.benchmarks import (
     needs,
     readings,
 )
+from cx.store.schema.closing import (
+    closed_figures,
+    closed_periods,
+    reopenings,
+    restatements,
+    verdicts,
+)
 from cx.store.schema.columns import metadata
 from cx.store.schema.company import (
     settings,
@@ -38,6 +45,8 @@ __all__ = [
     "SCORE_COUNTS",
     "WEIGHT_SUMS",
     "brands",
+    "closed_figures",
+    "closed_periods",
     "column_maps",
     "events",
     "imports",
@@ -51,11 +60,14 @@ __all__ = [
     "org_units",
     "readings",
     "rejected_rows",
+    "reopenings",
     "response_ratings",
     "response_summary",
     "response_versions",
     "responses",
+    "restatements",
     "settings",
     "surveys",
     "targets",
+    "verdicts",
 ]
