@@ -64,7 +64,7 @@ class Difference:
 
     @classmethod
     def between(cls, current: Score, reference: Score) -> Difference:
-        return cls._of(
+        return cls.around(
             current.value - reference.value,
             current.centre - reference.centre,
             math.hypot(current.standard_error, reference.standard_error),
@@ -73,10 +73,11 @@ class Difference:
     @classmethod
     def from_target(cls, current: Score, target: float) -> Difference:
         """target: points, -100 to +100."""
-        return cls._of(current.value - target, current.centre - target, current.standard_error)
+        return cls.around(current.value - target, current.centre - target, current.standard_error)
 
     @classmethod
-    def _of(cls, value: float, centre: float, standard_error: float) -> Difference:
+    def around(cls, value: float, centre: float, standard_error: float) -> Difference:
+        """A difference whose intervals are centred on `centre`. standard_error: points, above 0."""
         z = centre / standard_error
         return cls(
             value=value,
