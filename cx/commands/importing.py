@@ -83,11 +83,14 @@ def import_responses(
 def _table_command(table: str) -> click.Command:
     @click.command(table, help=f"Load {table.replace('_', ' ')} by their key: insert or update.")
     @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--map", "maps", multiple=True, metavar="COLUMN=THEIRS", help="Which of the file's columns it is.")
+    @click.option("--set", "sets", multiple=True, metavar="COLUMN=VALUE", help="One value for every row.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-    def command(file: Path, as_json: bool) -> None:
+    def command(file: Path, maps: tuple[str, ...], sets: tuple[str, ...], as_json: bool) -> None:
         from cx.ingest import maintained
+        from cx.ingest.renaming import Renaming
 
-        outcome = maintained.load(store(), table, file)
+        outcome = maintained.load(store(), table, file, renaming=Renaming.of(maps, sets))
         for line in outcome.lines():
             say(line)
         if as_json:

@@ -17,6 +17,7 @@ LATEST = date(2100, 12, 31)
 _NO_TIME = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/_.](\d{4})")
 
 
 def value_of(spec: ColumnSpec, text: str) -> Any:
@@ -47,6 +48,8 @@ def _choice(spec: ColumnSpec, text: str) -> str:
 def _date(spec: ColumnSpec, text: str) -> date | None:
     if not text:
         return None
+    if spec.months and (year_first := _as_month(text)):
+        text = year_first
     parts = _DATE.fullmatch(_NO_TIME.sub("", text))
     if not parts:
         raise BadValue(f"{spec.name} is no date; write it as 2026-07-31")
@@ -57,6 +60,14 @@ def _date(spec: ColumnSpec, text: str) -> date | None:
     if not EARLIEST <= day <= LATEST:
         raise BadValue(f"{spec.name} is not between {EARLIEST.year} and {LATEST.year}")
     return day
+
+
+def _as_month(text: str) -> str:
+    """A month as its first day; '' where it is none. The year has four digits, so either order proves itself."""
+    if parts := _MONTH.fullmatch(text):
+        return f"{parts[1]}-{parts[2]}-1"
+    parts = _MONTH_FIRST.fullmatch(text)
+    return f"{parts[2]}-{parts[1]}-1" if parts else ""
 
 
 def _month(spec: ColumnSpec, text: str) -> date | None:

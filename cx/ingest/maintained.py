@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from cx.domain.errors import BadFile, BadValue, UnknownName
+from cx.ingest import contradictions
 from cx.ingest.cells import value_of
 from cx.ingest.files import Row, read_rows
+from cx.ingest.renaming import AS_IT_STANDS, Renaming
 from cx.ingest.templates import templates
 from cx.store import catalog, import_log
 from cx.store.maintained import MAINTAINED, MaintainedTable, upsert
@@ -86,17 +88,27 @@ class Outcome:
         return (counts, *refused, *self.notes)
 
 
-def load(store: Store, table: str, path: Path | str, *, by: str = "command line", file_name: str = "") -> Outcome:
+def load(
+    store: Store,
+    table: str,
+    path: Path | str,
+    *,
+    by: str = "command line",
+    file_name: str = "",
+    renaming: Renaming = AS_IT_STANDS,
+    at: datetime | None = None,
+) -> Outcome:
     """Load a file into a maintained table, in one transaction; the same file again changes nothing.
 
-    file_name: how its holder calls it, where that is not the path's name.
+    file_name: how its holder calls it, where that is not the path's name. renaming: which of its columns are which of
+    the table's, where they are called otherwise. at: UTC; now where not given.
     A column that the file does not have keeps what is stored. Raises UnknownName for another table, BadFile where the
-    columns do not fit or over half of the rows are bad.
+    columns do not fit, over half of the rows are bad, or a row contradicts what is stored.
     """
     if table not in MAINTAINED:
         raise UnknownName(f"'{table}' cannot be imported. What can: responses, {', '.join(TABLES)}.")
     kept, name = MAINTAINED[table], Path(file_name or path).name
-    found = read_rows(path, file_name=name)
+    found = renaming.applied(read_rows(path, file_name=name), kept, name)
     columns = _columns(kept, found.columns, name)
     checked = _checked(kept, columns, found.rows)
     rejects = sorted(
@@ -105,7 +117,8 @@ def load(store: Store, table: str, path: Path | str, *, by: str = "command line"
     rows = len(found.rows) + len(found.broken)
     _check_enough(name, rows, rejects)
     with store.writing() as connection:
-        counts = upsert(connection, table, checked.rows)
+        contradictions.check_beside_store(connection, table, checked.lines, name)
+        counts = upsert(connection, table, checked.rows, _stamp(kept, by, at or datetime.now(UTC)))
         duplicates = counts.duplicates + checked.repeated
         import_id = import_log.record_table(
             connection,
@@ -135,9 +148,21 @@ def load(store: Store, table: str, path: Path | str, *, by: str = "command line"
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    rows: tuple[Values, ...]
+    """lines: rows that may be loaded, each key once, with the line on which each stands first."""
+
+    lines: tuple[tuple[int, Values], ...]
     rejects: tuple[Reject, ...]
     repeated: int
+
+    @property
+    def rows(self) -> list[Values]:
+        return [values for _, values in self.lines]
+
+
+def _stamp(kept: MaintainedTable, by: str, at: datetime) -> Values:
+    """Who entered a row and when, for tables that keep it."""
+    stamp = {"entered_by": by, "entered_at": at.replace(tzinfo=None)}
+    return {column: value for column, value in stamp.items() if column in kept.table.c}
 
 
 def _columns(kept: MaintainedTable, found: Sequence[str], name: str) -> dict[str, str]:
@@ -175,7 +200,7 @@ def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[R
             text = ", ".join(str(part) for part in key)
             rejects += [Reject(row.line, "stands twice with different values", text) for row, _ in same]
         else:
-            good.append(same[0][1])
+            good.append((same[0][0].line, same[0][1]))
             repeated += len(same) - 1
     return _Checked(tuple(good), tuple(rejects), repeated)
 
@@ -189,25 +214,9 @@ def _values(kept: MaintainedTable, columns: Mapping[str, str], row: Row) -> tupl
                 values[spec.name] = value_of(spec, text)
             except BadValue as error:
                 return {}, Reject(row.line, str(error), text)
-    for problem in _contradictions(kept.name, values):
+    for problem in contradictions.within_row(kept.name, values):
         return {}, Reject(row.line, *problem)
     return values, None
-
-
-def _contradictions(table: str, values: Values) -> Iterator[tuple[str, str]]:
-    """Reason and value where the cells of one row cannot all be true."""
-    if table == "events":
-        ends: date | None = values.get("ends_on")
-        if ends and ends < values["starts_on"]:
-            yield "ends_on is before starts_on", str(ends)
-        if values.get("effect") is not None and values["kind"] != "method_change":
-            yield "effect is for events of kind method_change only", f"{values['effect']:g}"
-    if table == "indicators":
-        low, high = values.get("scale_low"), values.get("scale_high")
-        if low is not None and low == high:
-            yield "scale_low and scale_high are the same", f"{low:g}"
-    if table == "org_units" and values.get("parent_id") == values["unit_id"]:
-        yield "parent_id is the unit itself", values["unit_id"]
 
 
 def _check_enough(name: str, rows: int, rejects: Sequence[Reject]) -> None:

@@ -37,6 +37,7 @@ class ColumnSpec:
     """A column of a file.
 
     required: a row without it is refused. choices: of a choice. low, high: of a number, both included, None for no end.
+    months: of a date that may be written as a month.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ColumnSpec:
     choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    months: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _spec(column: Column[Any]) -> ColumnSpec:
         choices=choices,
         low=cell.get("low"),
         high=cell.get("high"),
+        months=cell.get("months", False),
     )
 
 
@@ -129,10 +132,11 @@ MAINTAINED: dict[str, MaintainedTable] = {
 }
 
 
-def upsert(connection: Connection, name: str, rows: Sequence[Row]) -> Upserted:
+def upsert(connection: Connection, name: str, rows: Sequence[Row], stamp: Row | None = None) -> Upserted:
     """Insert rows by their key or update the stored ones; a column that a row does not have stays as it is.
 
-    rows: typed values by column, each key at most once.
+    rows: typed values by column, each key at most once. stamp: written with every row that is new or changed: columns
+    that no file has, such as who entered it.
     """
     kept = MAINTAINED[name]
     stored = _stored(connection, kept)
@@ -144,11 +148,18 @@ def upsert(connection: Connection, name: str, rows: Sequence[Row]) -> Upserted:
         elif any(known[column] != value for column, value in row.items()):
             changed.append({**known, **row})
     if new:
-        connection.execute(insert(kept.table), [_columns_of(kept, row) for row in new])
-    _update(connection, kept, changed)
+        connection.execute(insert(kept.table), [{**_columns_of(kept, row), **(stamp or {})} for row in new])
+    _update(connection, kept, changed, stamp or {})
     if kept.table is schema.leaders:
         _set_scopes(connection, [*new, *changed])
     return Upserted(len(new), len(changed), len(rows) - len(new) - len(changed))
+
+
+def whole_rows(connection: Connection, name: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows as they will stand: what a row does not have is taken from the stored one, else blank."""
+    kept = MAINTAINED[name]
+    stored = _stored(connection, kept)
+    return [{**_blank(kept), **stored.get(_key(kept, row), {}), **row} for row in rows]
 
 
 def _key(kept: MaintainedTable, row: Row) -> tuple[Any, ...]:
@@ -177,9 +188,10 @@ def _stored(connection: Connection, kept: MaintainedTable) -> dict[tuple[Any, ..
     return rows
 
 
-def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row]) -> None:
+def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row], stamp: Row) -> None:
     """Only columns outside the key change: DuckDB cannot delete and insert one key in one transaction."""
     named = [spec.name for spec in kept.columns if spec.name in kept.table.c and spec.name not in kept.key]
+    named += stamp
     if not rows or not named:
         return
     wanted = and_(*(kept.table.c[column] == bindparam(f"key_{column}") for column in kept.key))
@@ -187,7 +199,7 @@ def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row]) 
     values = [
         {
             **{f"key_{column}": row[column] for column in kept.key},
-            **{f"new_{name}": row[name] for name in named},
+            **{f"new_{name}": {**row, **stamp}[name] for name in named},
         }
         for row in rows
     ]

@@ -19,7 +19,7 @@ class Cell(TypedDict, total=False):
     """What a cell of a file may hold.
 
     choices: the only texts. low, high: of a number, both included. required: a row without it is refused; a key is,
-    unless False. in_files: False where only the program writes it.
+    unless False. in_files: False where only the program writes it. months: a day that may be written as a month.
     """
 
     choices: Sequence[str]
@@ -27,6 +27,7 @@ class Cell(TypedDict, total=False):
     high: float
     required: bool
     in_files: bool
+    months: bool
 
 
 def key(name: str, comment: str, type_: Any = Text, **cell: Unpack[Cell]) -> Column[Any]:
