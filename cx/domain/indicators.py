@@ -6,24 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cx.domain.dimensions import Dimension as Dimension
 from cx.domain.slices import EVERYBODY, Slice
-
-
-class Dimension(StrEnum):
-    """What a customer-experience strategy must answer."""
-
-    CUSTOMERS = "customers"
-    PARTNERS = "partners"
-    COMPETITORS = "competitors"
-    INDUSTRY = "industry"
-    EXTERNAL = "external"
-    INTERNAL = "internal"
-
-    @property
-    def label(self) -> str:
-        return {"industry": "Industry dynamics", "external": "External factors", "internal": "Internal realities"}.get(
-            self.value, self.value.capitalize()
-        )
 
 
 class Direction(StrEnum):

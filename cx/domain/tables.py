@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 Cell = str | int | float | None
 
@@ -39,3 +40,25 @@ def harmless_text(text: str) -> str:
     start = text.lstrip(" \u00a0\u200b\ufeff\n")[:1] or text[:1]
     guarded = f"'{text}" if start in _STARTS_A_FORMULA else text
     return "".join(letter for letter in guarded if letter in "\t\n\r" or unicodedata.category(letter) != "Cc")
+
+
+def written(value: str | float | date | None) -> str:
+    """A value as a table's file holds it, to be read back as it was.
+
+    >>> written(1500000.0), written(2.5), written(date(2026, 7, 31)), written(None)
+    ('1500000', '2.5', '2026-07-31', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else repr(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def unguarded(text: str) -> str:
+    """What `harmless_text` guarded, as it was: a table that was taken away as a file comes back the same.
+
+    >>> unguarded("'-3.5"), unguarded("'tis")
+    ('-3.5', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and harmless_text(text[1:]) == text else text

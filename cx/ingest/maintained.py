@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from cx.domain.errors import BadFile, BadValue, UnknownName
-from cx.ingest import contradictions
-from cx.ingest.cells import value_of
 from cx.ingest.files import Row, read_rows
 from cx.ingest.renaming import AS_IT_STANDS, Renaming
 from cx.ingest.templates import templates
-from cx.store import catalog, import_log
-from cx.store.maintained import MAINTAINED, MaintainedTable, upsert
-from cx.store.opening import Store
+from cx.store import catalog, contradictions, import_log
+from cx.store.cells import value_of
+from cx.store.maintained import MAINTAINED, MaintainedTable, key_of, upsert
+from cx.store.opening import Connection, Store
+from cx.store.versions import Changed
 
 __all__ = ["TABLES", "Outcome", "load", "templates"]
 
@@ -88,6 +89,10 @@ class Outcome:
         return (counts, *refused, *self.notes)
 
 
+Opening = Callable[[], AbstractContextManager[Connection]]
+"""Begins the transaction of a load."""
+
+
 def load(
     store: Store,
     table: str,
@@ -97,13 +102,15 @@ def load(
     file_name: str = "",
     renaming: Renaming = AS_IT_STANDS,
     at: datetime | None = None,
+    within: Opening | None = None,
 ) -> Outcome:
     """Load a file into a maintained table, in one transaction; the same file again changes nothing.
 
     file_name: how its holder calls it, where that is not the path's name. renaming: which of its columns are which of
-    the table's, where they are called otherwise. at: UTC; now where not given.
+    the table's, where they are called otherwise. at: UTC; now where not given. within: the transaction, where it is to
+    be permitted and recorded; the store's own where not given.
     A column that the file does not have keeps what is stored. Raises UnknownName for another table, BadFile where the
-    columns do not fit, over half of the rows are bad, or a row contradicts what is stored.
+    columns do not fit, over half of the rows are bad (any, of what is decided), or a row contradicts what is stored.
     """
     if table not in MAINTAINED:
         raise UnknownName(f"'{table}' cannot be imported. What can: responses, {', '.join(TABLES)}.")
@@ -115,10 +122,11 @@ def load(
         [*checked.rejects, *(Reject(line, what, "") for line, what in found.broken)], key=lambda reject: reject.line
     )
     rows = len(found.rows) + len(found.broken)
-    _check_enough(name, rows, rejects)
-    with store.writing() as connection:
+    _check_enough(name, rows, rejects, whole=kept.whole)
+    at = (at or datetime.now(UTC)).replace(tzinfo=None)
+    with (within or store.writing)() as connection:
         contradictions.check_beside_store(connection, table, checked.lines, name)
-        counts = upsert(connection, table, checked.rows, _stamp(kept, by, at or datetime.now(UTC)))
+        counts = upsert(connection, table, checked.rows, _stamp(kept, by, at), change=Changed(by, at))
         duplicates = counts.duplicates + checked.repeated
         import_id = import_log.record_table(
             connection,
@@ -132,7 +140,7 @@ def load(
             rejected=[(reject.line, reject.reason, reject.value) for reject in rejects],
         )
         surveys = {survey.survey_id for survey in catalog.surveys(connection)} | {""}
-    strangers = sorted({row["survey_id"] for row in checked.rows if "survey_id" in row} - surveys)
+    unknown = sorted({row["survey_id"] for row in checked.rows if "survey_id" in row} - surveys)
     return Outcome(
         file=name,
         table=table,
@@ -142,7 +150,7 @@ def load(
         duplicates=duplicates,
         rejects=tuple(rejects),
         import_id=import_id,
-        notes=() if table == "surveys" else tuple(_strange(survey) for survey in strangers),
+        notes=() if table == "surveys" else tuple(_strange(survey) for survey in unknown),
     )
 
 
@@ -193,12 +201,13 @@ def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[R
         if problem:
             rejects.append(problem)
         else:
-            lines.setdefault(tuple(values[column] for column in kept.key), []).append((row, values))
+            lines.setdefault(key_of(kept, values), []).append((row, values))
     good, repeated = [], 0
     for key, same in lines.items():
         if any(values != same[0][1] for _, values in same):
             text = ", ".join(str(part) for part in key)
-            rejects += [Reject(row.line, "stands twice with different values", text) for row, _ in same]
+            reason = "; ".join(part for part in ("stands twice with different values", kept.twice) if part)
+            rejects += [Reject(row.line, reason, text) for row, _ in same]
         else:
             good.append((same[0][0].line, same[0][1]))
             repeated += len(same) - 1
@@ -215,16 +224,20 @@ def _values(kept: MaintainedTable, columns: Mapping[str, str], row: Row) -> tupl
             except BadValue as error:
                 return {}, Reject(row.line, str(error), text)
     for problem in contradictions.within_row(kept.name, values):
-        return {}, Reject(row.line, *problem)
+        return {}, Reject(row.line, problem.reason, problem.value)
     return values, None
 
 
-def _check_enough(name: str, rows: int, rejects: Sequence[Reject]) -> None:
+def _check_enough(name: str, rows: int, rejects: Sequence[Reject], *, whole: bool) -> None:
     if not rows:
         raise BadFile(f"{name} has a header but no rows.")
-    if 2 * len(rejects) > rows:
-        first = "; ".join(f"line {reject.line}: {reject.reason}" for reject in rejects[:3])
+    if 2 * len(rejects) > rows or (whole and rejects):
+        first = "; ".join(f"line {reject.line}: {reject.reason}{_quoted(reject.value)}" for reject in rejects[:3])
         raise BadFile(f"{len(rejects):,} of the {rows:,} rows of {name} are bad, so none was loaded. {first}.")
+
+
+def _quoted(value: str) -> str:
+    return f" ('{value[:40]}')" if value else ""
 
 
 def _strange(survey: str) -> str:

@@ -6,7 +6,9 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from cx.domain.evidence import BETWEEN
 from cx.domain.slices import FIELD_LABELS
+from cx.ingest import strategy_examples
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind
 
 RESPONSE_COLUMNS: Mapping[str, str] = {
@@ -138,6 +140,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
         },
         {"need_id": "fast-start", "brand": "Northwind", "period": "2026Q3", "importance": "8.6", "performance": "7.2"},
     ),
+    **strategy_examples.EXAMPLES,
 }
 
 
@@ -174,6 +177,11 @@ def _explained(spec: ColumnSpec) -> str:
         Kind.DATE: "as 2026-07-31",
         Kind.MONTH: "as 2026-07",
         Kind.CHOICE: f"one of {' / '.join(spec.choices)}",
+        Kind.SEVERAL: " ".join(("several", *_of(spec.choices), f"with '{BETWEEN.strip()}' between")),
     }.get(spec.kind, "")
     meaning = spec.help if spec.kind is not Kind.CHOICE else ""
     return ", ".join(part for part in (meaning, form, "needed" if spec.required else "") if part)
+
+
+def _of(choices: Sequence[str]) -> tuple[str, ...]:
+    return (f"of {' / '.join(choices)},",) if choices else ()

@@ -7,15 +7,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Float, Integer, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Float,
+    Integer,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
-from cx.store import schema
+from cx.domain.dimensions import Dimension
+from cx.domain.evidence import BETWEEN, several
+from cx.domain.strategy import GoalTarget
+from cx.store import schema, versions
 from cx.store.schema.columns import Cell
+from cx.store.versions import Changed
 
 Row = Mapping[str, Any]
-
-OR = " | "
-"""Between two scopes of one leader."""
 
 
 class Kind(StrEnum):
@@ -30,6 +45,7 @@ class Kind(StrEnum):
     INTEGER = "whole number"
     SLICE = "group"
     SLICES = "groups"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,8 @@ class ColumnSpec:
     """A column of a file.
 
     required: a row without it is refused. choices: of a choice. low, high: of a number, both included, None for no end.
-    months: of a date that may be written as a month.
+    months: of a date that may be written as a month. refers: table whose key it must name. label: name in a form.
+    long: a form gives it several lines.
     """
 
     name: str
@@ -48,14 +65,37 @@ class ColumnSpec:
     low: float | None = None
     high: float | None = None
     months: bool = False
+    refers: str = ""
+    label: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A column of a file whose values, with '|' between, are kept as rows of a table of links.
+
+    column: of the link table, holds one value. fixed: what else such a row says.
+    """
+
+    spec: ColumnSpec
+    table: Table
+    column: str
+    fixed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class MaintainedTable:
-    """key: columns that name a row; the same key again updates it."""
+    """key: columns that name a row; the same key again updates it.
+
+    whole: one bad row refuses the file. versioned: what a change replaces is kept. twice: why a key stands only once.
+    """
 
     table: Table
     columns: tuple[ColumnSpec, ...]
+    linked: tuple[Linked, ...] = ()
+    whole: bool = False
+    versioned: bool = False
+    twice: str = ""
 
     @property
     def name(self) -> str:
@@ -84,34 +124,60 @@ def _spec(column: Column[Any]) -> ColumnSpec:
     needed = column.primary_key or (not column.nullable and not column.server_default)
     return ColumnSpec(
         name=column.name,
-        kind=Kind.CHOICE if choices else _KINDS.get(column.name) or _kind_of(column.type),
+        kind=_kind_of(column, choices),
         help=(column.comment or "").replace("''", "blank"),
         required=cell.get("required", needed),
         choices=choices,
         low=cell.get("low"),
         high=cell.get("high"),
         months=cell.get("months", False),
+        refers=cell.get("refers", ""),
+        label=cell.get("label", column.name.replace("_", " ").capitalize()),
+        long=cell.get("long", False),
     )
 
 
-def _kind_of(type_: Any) -> Kind:
-    if isinstance(type_, Date):
+def _kind_of(column: Column[Any], choices: Sequence[str]) -> Kind:
+    if column.info.get("several"):
+        return Kind.SEVERAL
+    if choices or column.name in _KINDS:
+        return Kind.CHOICE if choices else _KINDS[column.name]
+    if isinstance(column.type, Date):
         return Kind.DATE
-    if isinstance(type_, Integer):
+    if isinstance(column.type, Integer):
         return Kind.INTEGER
-    return Kind.NUMBER if isinstance(type_, Float) else Kind.TEXT
+    return Kind.NUMBER if isinstance(column.type, Float) else Kind.TEXT
 
 
-def _maintained(table: Table, *more: ColumnSpec) -> MaintainedTable:
+def _maintained(table: Table, *linked: Linked, whole: bool = False, twice: str = "") -> MaintainedTable:
+    """whole: for what is decided, not measured; its earlier versions are kept, too."""
     written = (column for column in table.columns if column.info.get("in_files", True))
-    return MaintainedTable(table, (*map(_spec, written), *more))
+    columns = (*map(_spec, written), *(link.spec for link in linked))
+    return MaintainedTable(table, columns, linked, whole=whole, versioned=whole, twice=twice)
 
 
-_SCOPE_OF_LEADER = ColumnSpec(
+_SCOPE_OF_LEADER = Linked(
+    ColumnSpec(
+        "scope",
+        Kind.SLICES,
+        f"groups they answer for, such as region=EMEA; product=Cloud, several with '{BETWEEN.strip()}' between;"
+        " * is the whole company, blank is none",
+    ),
+    schema.leader_scopes,
     "scope",
-    Kind.SLICES,
-    f"groups they answer for, such as region=EMEA; product=Cloud, several with '{OR.strip()}' between;"
-    " * is the whole company, blank is none",
+    {},
+)
+
+
+def _serves_goal(target: GoalTarget, help_: str, choices: tuple[str, ...] = ()) -> Linked:
+    name = f"{target}s"
+    spec = ColumnSpec(name, Kind.SEVERAL, help_, choices=choices, label=f"{name.capitalize()} that serve it")
+    return Linked(spec, schema.goal_links, "serves", {"kind": target})
+
+
+_GOALS = (
+    _serves_goal(GoalTarget.DIMENSION, "dimensions that serve it", tuple(Dimension)),
+    _serves_goal(GoalTarget.PROJECT, "projects that serve it, by id"),
 )
 
 MAINTAINED: dict[str, MaintainedTable] = {
@@ -128,64 +194,93 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.readings),
         _maintained(schema.needs),
         _maintained(schema.need_ratings),
+        _maintained(schema.statements, whole=True, twice="one statement of each kind is current"),
+        _maintained(schema.answers, whole=True, twice="a question has one current answer"),
+        _maintained(schema.signals, whole=True),
+        _maintained(schema.business_goals, *_GOALS, whole=True),
+        _maintained(schema.allocations, whole=True),
     )
 }
 
 
-def upsert(connection: Connection, name: str, rows: Sequence[Row], stamp: Row | None = None) -> Upserted:
+def upsert(
+    connection: Connection,
+    name: str,
+    rows: Sequence[Row],
+    stamp: Row | None = None,
+    *,
+    change: Changed | None = None,
+) -> Upserted:
     """Insert rows by their key or update the stored ones; a column that a row does not have stays as it is.
 
     rows: typed values by column, each key at most once. stamp: written with every row that is new or changed: columns
-    that no file has, such as who entered it.
+    that no file has, such as who entered it. change: who changes it and when, for tables that keep what was before.
     """
     kept = MAINTAINED[name]
-    stored = _stored(connection, kept)
+    stored = stored_rows(connection, kept)
     new, changed = [], []
     for row in rows:
-        known = stored.get(_key(kept, row))
+        known = stored.get(key_of(kept, row))
         if known is None:
             new.append({**_blank(kept), **row})
         elif any(known[column] != value for column, value in row.items()):
             changed.append({**known, **row})
+    if kept.versioned and change and (new or changed):
+        keys = [key_of(kept, row) for row in (*new, *changed)]
+        versions.keep(connection, name, {key: stored.get(key) for key in keys}, change)
     if new:
         connection.execute(insert(kept.table), [{**_columns_of(kept, row), **(stamp or {})} for row in new])
     _update(connection, kept, changed, stamp or {})
-    if kept.table is schema.leaders:
-        _set_scopes(connection, [*new, *changed])
+    for link in kept.linked:
+        _set_links(connection, kept, link, [*new, *changed])
     return Upserted(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
 def whole_rows(connection: Connection, name: str, rows: Sequence[Row]) -> list[Row]:
     """The rows as they will stand: what a row does not have is taken from the stored one, else blank."""
     kept = MAINTAINED[name]
-    stored = _stored(connection, kept)
-    return [{**_blank(kept), **stored.get(_key(kept, row), {}), **row} for row in rows]
+    stored = stored_rows(connection, kept)
+    return [{**_blank(kept), **stored.get(key_of(kept, row), {}), **row} for row in rows]
 
 
-def _key(kept: MaintainedTable, row: Row) -> tuple[Any, ...]:
+def remove(connection: Connection, name: str, key: Sequence[Any], change: Changed) -> bool:
+    """Take a row away, keeping what it was; whether there was one."""
+    kept = MAINTAINED[name]
+    known = stored_rows(connection, kept).get(tuple(key))
+    if known is None:
+        return False
+    versions.keep(connection, name, {tuple(key): known}, change, removed=True)
+    for link in kept.linked:
+        _set_links(connection, kept, link, [{**known, link.spec.name: ""}])
+    connection.execute(delete(kept.table).where(_named(kept, dict(zip(kept.key, key, strict=True)))))
+    return True
+
+
+def key_of(kept: MaintainedTable, row: Row) -> tuple[Any, ...]:
     return tuple(row[column] for column in kept.key)
+
+
+def stored_rows(connection: Connection, kept: MaintainedTable) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Every row by its key, with the columns that a file has, in their order."""
+    names = [spec.name for spec in kept.columns if spec.name in kept.table.c]
+    statement = select(*(kept.table.c[name] for name in names)).order_by(*(kept.table.c[name] for name in kept.key))
+    rows = {key_of(kept, row): row for row in map(dict, connection.execute(statement).mappings())}
+    for link in kept.linked:
+        links = _links(connection, kept, link)
+        for key, row in rows.items():
+            row[link.spec.name] = BETWEEN.join(sorted(links.get(key, ())))
+    return rows
 
 
 def _blank(kept: MaintainedTable) -> dict[str, Any]:
     return {
-        spec.name: "" if spec.kind in (Kind.TEXT, Kind.CHOICE, Kind.SLICE, Kind.SLICES) else None
+        spec.name: "" if spec.kind in (Kind.TEXT, Kind.CHOICE, Kind.SLICE, Kind.SLICES, Kind.SEVERAL) else None
         for spec in kept.columns
     }
 
 
 def _columns_of(kept: MaintainedTable, row: Row) -> dict[str, Any]:
     return {column: value for column, value in row.items() if column in kept.table.c}
-
-
-def _stored(connection: Connection, kept: MaintainedTable) -> dict[tuple[Any, ...], dict[str, Any]]:
-    names = [spec.name for spec in kept.columns if spec.name in kept.table.c]
-    found = connection.execute(select(*(kept.table.c[name] for name in names))).mappings()
-    rows = {_key(kept, row): row for row in map(dict, found)}
-    if kept.table is schema.leaders:
-        scopes = _scopes(connection)
-        for (leader_id,), row in rows.items():
-            row["scope"] = OR.join(sorted(scopes.get(leader_id, ())))
-    return rows
 
 
 def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row], stamp: Row) -> None:
@@ -206,20 +301,26 @@ def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row], 
     connection.execute(statement, values)
 
 
-def _scopes(connection: Connection) -> dict[str, set[str]]:
-    held = schema.leader_scopes.c
-    found: dict[str, set[str]] = {}
-    for leader_id, scope in connection.execute(select(held.leader_id, held.scope)):
-        found.setdefault(leader_id, set()).add(scope)
+def _named(kept: MaintainedTable, key: Row) -> ColumnElement[bool]:
+    return and_(*(kept.table.c[column] == value for column, value in key.items()))
+
+
+def _links(connection: Connection, kept: MaintainedTable, link: Linked) -> dict[tuple[Any, ...], set[str]]:
+    held = link.table.c
+    statement = select(*(held[name] for name in kept.key), held[link.column])
+    found: dict[tuple[Any, ...], set[str]] = {}
+    for *key, value in connection.execute(statement.where(*(held[name] == text for name, text in link.fixed.items()))):
+        found.setdefault(tuple(key), set()).add(value)
     return found
 
 
-def _set_scopes(connection: Connection, leaders: Iterable[Row]) -> None:
-    held, stored = schema.leader_scopes, _scopes(connection)
-    for row in leaders:
-        before = stored.get(row["leader_id"], set())
-        after = set(row["scope"].split(OR)) if row["scope"] else set()
-        for scope in before - after:
-            connection.execute(delete(held).where(held.c.leader_id == row["leader_id"], held.c.scope == scope))
-        for scope in sorted(after - before):
-            connection.execute(insert(held).values(leader_id=row["leader_id"], scope=scope))
+def _set_links(connection: Connection, kept: MaintainedTable, link: Linked, rows: Iterable[Row]) -> None:
+    held, stored = link.table, _links(connection, kept, link)
+    for row in rows:
+        before, after = stored.get(key_of(kept, row), set()), set(several(row[link.spec.name]))
+        named = {**{name: row[name] for name in kept.key}, **link.fixed}
+        for value in sorted(before - after):
+            gone = {**named, link.column: value}
+            connection.execute(delete(held).where(*(held.c[name] == text for name, text in gone.items())))
+        for value in sorted(after - before):
+            connection.execute(insert(held).values(**named, **{link.column: value}))

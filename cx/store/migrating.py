@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from cx.domain.errors import StoreUnavailable
 from cx.store import schema
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds that it is."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -65,11 +65,12 @@ def migrate(connection: Connection, backups: Path | None) -> None:
 
 
 def server_version(connection: Connection) -> str:
-    """A text that changes with every import, undo and setting; for stores on a server."""
+    """A text that changes with every import, undo, setting and edited record; for stores on a server."""
     imports, settings = schema.imports, schema.settings
     parts = (
         select(func.max(imports.c.import_id), func.count(imports.c.undone_at)),
         select(func.max(settings.c.changed_at), func.count()).select_from(settings),
+        select(func.count()).select_from(schema.record_versions),
     )
     return "|".join(str(value) for part in parts for value in connection.execute(part).one())
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from cx.store.schema.answers import (
+    allocations,
+    answers,
+    business_goals,
+    goal_links,
+    questions,
+    statements,
+)
 from cx.store.schema.benchmarks import (
     indicators,
     need_ratings,
@@ -40,15 +48,25 @@ from cx.store.schema.people import (
     leaders,
     org_units,
 )
+from cx.store.schema.signals import (
+    signals,
+)
+from cx.store.schema.versions import (
+    record_versions,
+)
 
 __all__ = [
     "SCORE_COUNTS",
     "WEIGHT_SUMS",
+    "allocations",
+    "answers",
     "brands",
+    "business_goals",
     "closed_figures",
     "closed_periods",
     "column_maps",
     "events",
+    "goal_links",
     "imports",
     "indicators",
     "invitations",
@@ -58,7 +76,9 @@ __all__ = [
     "need_ratings",
     "needs",
     "org_units",
+    "questions",
     "readings",
+    "record_versions",
     "rejected_rows",
     "reopenings",
     "response_ratings",
@@ -67,6 +87,8 @@ __all__ = [
     "responses",
     "restatements",
     "settings",
+    "signals",
+    "statements",
     "surveys",
     "targets",
     "verdicts",

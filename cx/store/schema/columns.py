@@ -20,6 +20,8 @@ class Cell(TypedDict, total=False):
 
     choices: the only texts. low, high: of a number, both included. required: a row without it is refused; a key is,
     unless False. in_files: False where only the program writes it. months: a day that may be written as a month.
+    several: of the choices, or of any text, with '|' between. refers: table whose key it must name. label: name in a
+    form, where the column's own would not do. long: a form gives it several lines.
     """
 
     choices: Sequence[str]
@@ -28,6 +30,10 @@ class Cell(TypedDict, total=False):
     required: bool
     in_files: bool
     months: bool
+    several: bool
+    refers: str
+    label: str
+    long: bool
 
 
 def key(name: str, comment: str, type_: Any = Text, **cell: Unpack[Cell]) -> Column[Any]:

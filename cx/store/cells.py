@@ -1,4 +1,4 @@
-"""A cell of a table kept by hand becomes a value of its column's kind, or is refused with the reason."""
+"""A text of a file or a form becomes a value of its column's kind, or is refused with the reason."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from cx.domain.errors import BadValue
+from cx.domain.evidence import BETWEEN, several
 from cx.domain.periods import FiscalCalendar
 from cx.domain.slices import Slice
-from cx.store.maintained import OR, ColumnSpec, Kind
+from cx.domain.tables import unguarded
+from cx.store.maintained import ColumnSpec, Kind
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -32,7 +34,7 @@ def value_of(spec: ColumnSpec, text: str) -> Any:
 
 
 def _text(_spec: ColumnSpec, text: str) -> str:
-    return text
+    return unguarded(text)
 
 
 def _choice(spec: ColumnSpec, text: str) -> str:
@@ -43,6 +45,12 @@ def _choice(spec: ColumnSpec, text: str) -> str:
         if written in known:
             return known[written]
     raise BadValue(f"{spec.name} is not one of {', '.join(spec.choices)}")
+
+
+def _several(spec: ColumnSpec, text: str) -> str:
+    """Each once, in the order in which they stand; of choices, in the order of the choices."""
+    found = dict.fromkeys(_choice(spec, part) if spec.choices else part for part in several(unguarded(text)))
+    return BETWEEN.join(sorted(found, key=spec.choices.index) if spec.choices else found)
 
 
 def _date(spec: ColumnSpec, text: str) -> date | None:
@@ -117,7 +125,7 @@ def _slice(spec: ColumnSpec, text: str) -> str:
 
 
 def _slices(spec: ColumnSpec, text: str) -> str:
-    return OR.join(sorted({_slice(spec, part) for part in text.split(OR.strip()) if part.strip()}))
+    return BETWEEN.join(sorted({_slice(spec, part) for part in several(text)}))
 
 
 _READERS: dict[Kind, Callable[[ColumnSpec, str], Any]] = {
@@ -130,4 +138,5 @@ _READERS: dict[Kind, Callable[[ColumnSpec, str], Any]] = {
     Kind.INTEGER: _integer,
     Kind.SLICE: _slice,
     Kind.SLICES: _slices,
+    Kind.SEVERAL: _several,
 }

@@ -1,0 +1,182 @@
+"""What cannot be true together: cells of one row, and rows beside what the store holds. Files and forms ask the same.
+
+A row whose own cells contradict each other is refused by itself, with its line. A row that contradicts another table
+(an indicator, a brand or a need that does not exist) refuses the whole file: whoever wrote the rows beside it meant
+another table, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from cx.domain.errors import BadFile, BadValue
+from cx.domain.evidence import several
+from cx.domain.readings import check_reading
+from cx.domain.signals import Response, SignalKind
+from cx.store import benchmarks
+from cx.store.maintained import MAINTAINED, ColumnSpec, Kind, whole_rows
+
+Values = Mapping[str, Any]
+Line = tuple[int, Values]
+"""Where a row starts in the file, and its typed values."""
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """column: the cell to mend, '' where it is the row. value: what stands there."""
+
+    column: str
+    reason: str
+    value: str = ""
+
+
+# Within a row -------------------------------------------------------------------------------------------------------
+
+
+def within_row(table: str, values: Values) -> Iterator[Contradiction]:
+    """Where the cells of one row cannot all be true; columns that are not given contradict nothing."""
+    if table in _WITHIN_ROW:
+        yield from _WITHIN_ROW[table](values)
+
+
+def _events(values: Values) -> Iterator[Contradiction]:
+    ends = values.get("ends_on")
+    if ends and ends < values["starts_on"]:
+        yield Contradiction("ends_on", "ends_on is before starts_on", str(ends))
+    if values.get("effect") is not None and values["kind"] != "method_change":
+        yield Contradiction("effect", "effect is for events of kind method_change only", f"{values['effect']:g}")
+
+
+def _org_units(values: Values) -> Iterator[Contradiction]:
+    if values.get("parent_id") == values["unit_id"]:
+        yield Contradiction("parent_id", "parent_id is the unit itself", values["unit_id"])
+
+
+def _decided(values: Values) -> Iterator[Contradiction]:
+    decided, review = values.get("decided_on"), values.get("review_by")
+    if decided and review and review < decided:
+        yield Contradiction("review_by", "review_by is before decided_on", str(review))
+
+
+def _signals(values: Values) -> Iterator[Contradiction]:
+    if values.get("kind") == SignalKind.REGULATION:
+        for column in ("effective_on", "jurisdiction"):
+            if column in values and not values[column]:
+                yield Contradiction(column, f"{column} is missing, and a regulation needs one")
+    placed: dict[str, str] = {}
+    for column in ("ahead_of", "level_with", "behind"):
+        for brand in several(values.get(column) or ""):
+            if brand in placed:
+                yield Contradiction(column, f"stands in {column} and in {placed[brand]}", brand)
+            placed[brand] = column
+    if values.get("response_link") and not values.get("response_kind"):
+        yield Contradiction("response_kind", f"response_kind is missing: {' or '.join(Response)}")
+
+
+_WITHIN_ROW: Mapping[str, Callable[[Values], Iterator[Contradiction]]] = {
+    "events": _events,
+    "org_units": _org_units,
+    "statements": _decided,
+    "answers": _decided,
+    "signals": _signals,
+}
+
+
+# Beside the store ---------------------------------------------------------------------------------------------------
+
+
+def check_beside_store(connection: Connection, table: str, lines: Sequence[Line], name: str) -> None:
+    """Raise BadFile naming the lines that contradict what the store holds; nothing of the file is loaded then."""
+    found = beside_store(connection, table, [values for _, values in lines])
+    problems = [f"line {line}: {one.reason}" for (line, _), one in zip(lines, found, strict=True) if one]
+    if problems:
+        more = f" And {len(problems) - MOST_NAMED} more." if len(problems) > MOST_NAMED else ""
+        told = "; ".join(problems[:MOST_NAMED])
+        raise BadFile(f"{name} contradicts what is stored, so none of it was loaded. {told}.{more}")
+
+
+def beside_store(connection: Connection, table: str, given: Sequence[Values]) -> list[Contradiction | None]:
+    """What is wrong with each row beside the tables that it names, None where nothing is."""
+    referring = [spec for spec in MAINTAINED[table].columns if spec.refers]
+    known = {spec.refers: _keys_of(connection, spec.refers) for spec in referring}
+    find = _BESIDE_STORE.get(table)
+    reasons = find(connection, whole_rows(connection, table, given)) if find and given else iter([""] * len(given))
+    return [
+        _stranger_in(referring, known, values) or (Contradiction("", reason) if reason else None)
+        for values, reason in zip(given, reasons, strict=True)
+    ]
+
+
+def _stranger_in(
+    referring: Sequence[ColumnSpec], known: Mapping[str, Collection[str]], values: Values
+) -> Contradiction | None:
+    """The first cell that names a row of another table that does not exist."""
+    for spec in referring:
+        text = values.get(spec.name) or ""
+        for one in several(text) if spec.kind is Kind.SEVERAL else filter(None, (text,)):
+            if one not in known[spec.refers]:
+                there_are = ", ".join(sorted(known[spec.refers])) or "none yet"
+                reason = f"{spec.name} names '{one}', which is not among the {spec.refers} ({there_are})"
+                return Contradiction(spec.name, reason, one)
+    return None
+
+
+def _keys_of(connection: Connection, name: str) -> frozenset[str]:
+    """The keys of a table whose key is one column."""
+    kept = MAINTAINED[name]
+    (column,) = kept.key
+    return frozenset(connection.execute(select(kept.table.c[column])).scalars())
+
+
+def _indicators(_connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    """One reason a row, '' where it may stand."""
+    for row in rows:
+        low = 0.0 if row["scale_low"] is None else row["scale_low"]
+        high = 100.0 if row["scale_high"] is None else row["scale_high"]
+        turned = f"scale_low {low:g} is not below scale_high {high:g}; where less is better, write direction lower"
+        yield turned if low >= high else ""
+
+
+def _readings(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    indicators = {one.indicator_id: one for one in benchmarks.every_indicator(connection)}
+    brands = benchmarks.brands(connection)
+    for row in rows:
+        yield _stranger(row["brand"], brands) or _bad_reading(indicators, row)
+
+
+def _bad_reading(indicators: Mapping[str, Any], row: Values) -> str:
+    indicator = indicators.get(row["indicator_id"])
+    if indicator is None:
+        return f"there is no indicator '{row['indicator_id']}'; load indicators first"
+    try:
+        check_reading(
+            indicator,
+            **{name: row[name] for name in ("value", "grade", "source", "low", "high")},
+        )
+    except BadValue as problem:
+        return str(problem)
+    return ""
+
+
+def _need_ratings(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    needs = {need.need_id for need in benchmarks.needs(connection)}
+    brands = benchmarks.brands(connection)
+    for row in rows:
+        unknown = "" if row["need_id"] in needs else f"there is no need '{row['need_id']}'; load needs first"
+        yield _stranger(row["brand"], brands) or unknown
+
+
+def _stranger(brand: str, brands: frozenset[str]) -> str:
+    return "" if brand in brands else f"there is no brand '{brand}'; load brands first, or mend its name"
+
+
+_BESIDE_STORE: Mapping[str, Callable[[Connection, Sequence[Values]], Iterator[str]]] = {
+    "indicators": _indicators,
+    "readings": _readings,
+    "need_ratings": _need_ratings,
+}
