@@ -74,8 +74,17 @@ def with_remembered(options: Options, remembered: Mapping[str, Any]) -> Options:
         scale=options.scale or remembered.get("scale", ""),
         id=options.id or ("" if "response_id" in {*options.columns, *columns} else remembered.get("id", "")),
         score_column="" if "score" in {**columns, **options.columns} else options.score_column,
-        ratings=options.ratings or tuple(RatingColumn(**rating) for rating in remembered.get("ratings", ())),
+        ratings=_with_remembered_ratings(options.ratings, remembered.get("ratings", ())),
     )
+
+
+def _with_remembered_ratings(
+    told: Sequence[RatingColumn], remembered: Sequence[Mapping[str, Any]]
+) -> tuple[RatingColumn, ...]:
+    """Those of the last file and those told now, which go before one of the same name; a blank column takes it out."""
+    names = {rating.name.casefold() for rating in told}
+    kept = (RatingColumn(**rating) for rating in remembered if str(rating["name"]).casefold() not in names)
+    return (*kept, *(rating for rating in told if rating.column))
 
 
 def find(
@@ -232,7 +241,16 @@ def _find_score(found: Mapped, header: Header, sample: Sequence[Sequence[str]], 
 
 def rated(header: Header, options: Options) -> set[int]:
     """Columns that --rating has taken."""
-    return {column.index for rating in options.ratings if (column := header.named(rating.column)) is not None}
+    return {column.index for rating in options.ratings if (column := rating_column(header, rating)) is not None}
+
+
+def rating_column(header: Header, rating: RatingColumn) -> Column | None:
+    """The rating's column; a header may itself end in ':1-5', as in 'The food (very bad to very good): 1-5'."""
+    found = header.named(rating.column)
+    if found is None and rating.low is not None and rating.high is not None:
+        for colon in (":", ": "):
+            found = found or header.named(f"{rating.column}{colon}{rating.low:g}-{rating.high:g}")
+    return found
 
 
 def _says(words: re.Pattern[str], column: Column) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from cx.ingest import columns as mapping
+from cx.ingest.headers import Column
 from cx.ingest.opened import Opened
 from cx.ingest.options import Options
-from cx.store.staging import sources
-from cx.store.staging.plan import Plan
+from cx.store.staging import rated, sources
+from cx.store.staging.plan import Plan, Rating
 from cx.store.staging.scratch import Scratch
 
 
@@ -60,3 +61,32 @@ def doubt_scale(found: mapping.Mapped, options: Options, counted: Mapping[int, i
             " --scale 0-10; answers on another scale give no NPS.",
             "--scale 0-10",
         )
+
+
+def doubt_rating_scales(
+    scratch: Scratch, opened: Opened, plan: Plan, found: mapping.Mapped, *, is_staged: bool
+) -> None:
+    """A rating's scale is said, or its values show that it runs to 10; 1 to 5 must not pass for the low half of it."""
+    for place, rating in enumerate(plan.ratings):
+        if rating.said:
+            continue
+        shown = rated.numbers(scratch, rating, staged_as=place if is_staged else None, spaced=plan.spaced)
+        if _is_doubtful(shown):
+            _ask_for_scale(found, opened.header.columns[rating.column], rating, shown)
+
+
+def _is_doubtful(shown: rated.Numbers) -> bool:
+    """Codes such as 99 for "no answer" are few; a scale up to 100 is not."""
+    if shown.highest is None:
+        return shown.beyond > 0
+    return shown.highest <= 7 or shown.beyond * 3 > shown.within + shown.beyond
+
+
+def _ask_for_scale(found: mapping.Mapped, column: Column, rating: Rating, shown: rated.Numbers) -> None:
+    reached = "it has numbers above 10" if shown.beyond else f"none of its answers is above {shown.highest:g}"
+    options = tuple(f'--rating "{rating.name}={column.name}:{scale}"' for scale in ("1-5", "1-7", "0-10"))
+    found.ask(
+        f"the scale of '{column.name}' is not proved: {reached}. Say it as {options[0]}, or with the ends that it"
+        " really has; what lies outside them (codes for 'no answer' or 'does not apply') is left out and counted.",
+        *options,
+    )

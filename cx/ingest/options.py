@@ -31,12 +31,15 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 @dataclass(frozen=True, slots=True)
 class RatingColumn:
-    """Another rating in the same file: its name, its column and the ends of its scale (0 to 10 where not said)."""
+    """Another rating in the same file: its name, its column and the ends of its scale, None where not said.
+
+    column: '' for a rating that was remembered and is not wanted any more.
+    """
 
     name: str
     column: str
-    low: float = 0.0
-    high: float = 10.0
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Options:
         if self.score_column and "score" in self.columns:
             raise BadValue("The score is given by --map score and by --score-column; keep one of them.")
         _check_encoding(self.encoding)
+        _check_ratings(self.ratings)
 
     @classmethod
     def of(
@@ -123,14 +127,16 @@ def _pairs(option: str, texts: Iterable[str]) -> dict[str, str]:
 
 
 def _rating(text: str) -> RatingColumn:
-    """Read NAME=COLUMN or NAME=COLUMN:LOW-HIGH.
+    """Read NAME=COLUMN or NAME=COLUMN:LOW-HIGH; NAME= alone leaves a remembered one out.
 
     >>> _rating("food=Food at the event:1-5")
     RatingColumn(name='food', column='Food at the event', low=1.0, high=5.0)
     """
     name, equals, column = text.partition("=")
-    if not equals or not name.strip() or not column.strip():
+    if not equals or not name.strip():
         raise BadValue(f"--rating takes NAME=COLUMN or NAME=COLUMN:LOW-HIGH, not '{text}'.")
+    if not column.strip():
+        return RatingColumn(name.strip(), "")
     head, colon, scale = column.rpartition(":")
     low, dash, high = scale.partition("-")
     if colon and dash and low.strip().isdigit() and high.strip().isdigit():
@@ -143,6 +149,12 @@ def _rating(text: str) -> RatingColumn:
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         raise BadValue(f"{option} does not know '{value}'. It takes: {', '.join(name for name in known if name)}.")
+
+
+def _check_ratings(ratings: tuple[RatingColumn, ...]) -> None:
+    names = [rating.name.casefold() for rating in ratings]
+    if twice := sorted({rating.name for rating in ratings if names.count(rating.name.casefold()) > 1}):
+        raise BadValue(f"--rating names {', '.join(twice)} twice; each rating needs a name of its own.")
 
 
 def _check_encoding(name: str) -> None:

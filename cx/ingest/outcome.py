@@ -12,7 +12,8 @@ class Outcome:
     """What became of a file: rows = accepted + updated + duplicates + rejected, always.
 
     import_id: None on a dry run. first_rejects: at most ten, by line. notes: what was taken from an earlier import.
-    survey_id: where its answers went.
+    survey_id: where its answers went. ratings: what became of each rating beside the score, empty where none was
+    mapped; see `cx.store.staging.rated.RatingRead`, with the column by its name.
     """
 
     file: str
@@ -27,10 +28,12 @@ class Outcome:
     import_id: int | None
     survey_id: str = ""
     notes: tuple[str, ...] = ()
+    ratings: tuple[Mapping[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         names = ("file", "format", "rows", "accepted", "updated", "duplicates", "rejected", "reasons", "first_rejects")
-        return {**{name: getattr(self, name) for name in names}, "import_id": self.import_id}
+        ratings = {"ratings": list(self.ratings)} if self.ratings else {}
+        return {**{name: getattr(self, name) for name in names}, "import_id": self.import_id, **ratings}
 
 
 @dataclass(frozen=True, slots=True)

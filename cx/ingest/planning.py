@@ -11,11 +11,13 @@ from cx.ingest import columns as mapping
 from cx.ingest.formats import Format
 from cx.ingest.headers import Column, plain
 from cx.ingest.opened import Opened
-from cx.ingest.options import Options
+from cx.ingest.options import Options, RatingColumn
 from cx.ingest.which_survey import survey_columns
 from cx.store.staging.plan import Plan, Rating, Refusal
 
 EARLIEST = date(2000, 1, 1)
+UNSAID_SCALE = (0.0, 10.0)
+"""Taken only where the values show it; else it is asked."""
 
 
 def plan_for(opened: Opened, found: mapping.Mapped, options: Options, request: Mapping[str, Any]) -> Plan:
@@ -24,12 +26,6 @@ def plan_for(opened: Opened, found: mapping.Mapped, options: Options, request: M
     today = date.fromisoformat(request["today"])
     fallback = mapping.fallback_id(known, header)
     survey, survey_name = survey_columns(known, header)
-    ratings = []
-    for rating in options.ratings:
-        column = header.named(rating.column)
-        if column is None:
-            raise BadValue(f"--rating {rating.name}: {opened.source.name} has no column '{rating.column}'.")
-        ratings.append(Rating(rating.name, column.index, rating.low, rating.high))
     return Plan(
         columns={name: column.index for name, column in found.columns.items()},
         today=today,
@@ -49,8 +45,22 @@ def plan_for(opened: Opened, found: mapping.Mapped, options: Options, request: M
         refusals=tuple(
             Refusal(column.index, rule.values, rule.reason, rule.keep) for column, rule in mapping.marks(known, header)
         ),
-        ratings=tuple(ratings),
+        ratings=tuple(_rating(opened, found, rating) for rating in options.ratings),
     )
+
+
+def _rating(opened: Opened, found: mapping.Mapped, rating: RatingColumn) -> Rating:
+    column = mapping.rating_column(opened.header, rating)
+    if column is None:
+        names = ", ".join(column.name for column in opened.header.columns[:40])
+        raise BadValue(
+            f"--rating {rating.name}: {opened.source.name} has no column '{rating.column}'. It has: {names}."
+        )
+    if "score" in found.columns and found.columns["score"].index == column.index:
+        raise BadValue(f"--rating {rating.name}: '{column.name}' is the 0-10 answer itself.")
+    said = rating.low is not None and rating.high is not None
+    low, high = (rating.low, rating.high) if said else UNSAID_SCALE
+    return Rating(rating.name, column.index, float(low or 0), float(high or 0), said=said)
 
 
 def _is_utc(column: Column, known: Format) -> bool:

@@ -16,7 +16,7 @@ from cx.ingest.planning import plan_for
 from cx.ingest.remembered import ask_about_ids, to_remember
 from cx.ingest.rows import stage_rows
 from cx.ingest.which_survey import survey_columns, which_of
-from cx.store.staging import checks
+from cx.store.staging import checks, rated
 from cx.store.staging.scratch import open_scratch
 from cx.store.staging.source_surveys import source_surveys
 
@@ -39,6 +39,7 @@ class Reading:
     mapping: dict[str, str] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    ratings: list[dict[str, Any]] = field(default_factory=list)
     date_order: str = ""
     id: str = ""
     remembered: bool = False
@@ -82,11 +83,14 @@ def stage(path: Path, name: str, request: Mapping[str, Any], tell: Callable[[flo
         return {
             **base,
             "checked": json.loads(json.dumps(asdict(checked), default=str)),
-            "first_answers": checks.first_answers(scratch),
+            "first_answers": checks.first_answers(scratch, plan),
+            "ratings": [
+                {**asdict(one), "column": opened.header.columns[one.column].name} for one in rated.read(scratch, plan)
+            ],
             "refused": {reason: checks.refusals(scratch, reason, plan, 5) for reason in checked.reasons},
             "reasons": list(plan.reasons),
             "source_survey": asdict(surveys[0]) if len(surveys) == 1 and surveys[0].id else None,
-            "choices": to_remember(found, options, plan.order),
+            "choices": to_remember(found, options, plan),
         }
     finally:
         checks.close(scratch)
@@ -117,6 +121,7 @@ def _reading(opened: Opened, found: mapping.Mapped, options: Options, remembered
         mapping={name: column.name for name, column in found.columns.items()},
         why=dict(found.why),
         constants=dict(options.constants),
+        ratings=[asdict(rating) for rating in options.ratings],
         id=options.id,
         remembered=remembered,
     )

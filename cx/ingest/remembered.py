@@ -8,17 +8,19 @@ from typing import Any
 
 from cx.ingest import columns as mapping
 from cx.ingest.options import Options
+from cx.store.staging.plan import Plan
 
 
-def to_remember(found: mapping.Mapped, options: Options, order: str) -> dict[str, Any]:
-    """What holds for the next file of the same kind: the columns, not this file's date."""
+def to_remember(found: mapping.Mapped, options: Options, plan: Plan) -> dict[str, Any]:
+    """What holds for the next file of the same kind: the columns and their scales, not this file's date."""
+    scales = {rating.name: {"low": rating.low, "high": rating.high} for rating in plan.ratings}
     return {
         "columns": _names(found),
         "constants": {n: v for n, v in options.constants.items() if n not in ("responded_at", "survey_id")},
-        "dates": order,
+        "dates": plan.order,
         "scale": "0-10",
         "id": options.id,
-        "ratings": [asdict(rating) for rating in options.ratings],
+        "ratings": [{**asdict(rating), **scales[rating.name]} for rating in options.ratings],
     }
 
 

@@ -236,6 +236,7 @@ def _outcome(staged: _Staged, counts: loading.Compared, import_id: int | None, s
     notes = []
     if reading["remembered"]:
         notes.append("Read as the last file with the same header was, where nothing else was said.")
+    notes += [_rating_note(rating) for rating in staged.answer["ratings"]]
     return Outcome(
         file=staged.name,
         format=reading["format"],
@@ -249,7 +250,18 @@ def _outcome(staged: _Staged, counts: loading.Compared, import_id: int | None, s
         import_id=import_id,
         survey_id=survey_id,
         notes=tuple(notes),
+        ratings=tuple(staged.answer["ratings"]),
     )
+
+
+def _rating_note(rating: Mapping[str, Any]) -> str:
+    """'Rating Food, 1 to 5: 2,312 given, 431 blank; left out: "0" 80 times.'"""
+    told = f"Rating {rating['name']}, {rating['low']:g} to {rating['high']:g}: {rating['values']:,} given"
+    told += f", {rating['blank']:,} blank" if rating["blank"] else ""
+    left_out = [f"“{value}” {times:,} time{'' if times == 1 else 's'}" for value, times in rating["left_out"].items()]
+    if rating["others"]:
+        left_out.append(f"{rating['others']:,} more")
+    return f"{told}; left out: {', '.join(left_out)}." if left_out else f"{told}."
 
 
 def _ask_to_leave_demo(store: Store, options: Options) -> None:

@@ -35,6 +35,7 @@ def stage_rows(
     order_known = plan.order or "responded_at" not in plan.columns or not doubts.numeric_dates(opened, plan)
     if order_known and not found.choices and _read_straight(scratch, opened, plan):
         doubts.doubt_scale(found, options, checks.staged_scores(scratch))
+        doubts.doubt_rating_scales(scratch, opened, plan, found, is_staged=True)
         return opened.first_line, plan
     first_line = _keep(scratch, opened, plan, path)
     if first_line is None:
@@ -43,6 +44,7 @@ def stage_rows(
         plan = replace(plan, order=doubts.date_order(scratch, opened, plan, found, remembered))
     if "score" in plan.columns:
         doubts.doubt_scale(found, options, sources.score_values(scratch, plan.columns["score"]))
+    doubts.doubt_rating_scales(scratch, opened, plan, found, is_staged=False)
     if not found.choices:
         checks.check_rows(scratch, "rows_read", plan, first_line=first_line)
     return first_line, plan

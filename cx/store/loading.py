@@ -14,8 +14,8 @@ from sqlalchemy import Connection, delete, exists, func, insert, select, text, u
 
 from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
 from cx.domain.slices import FIELDS
-from cx.store import late_changes, summary
-from cx.store.schema import column_maps, imports, rejected_rows, response_ratings, responses, surveys
+from cx.store import late_changes, ratings, summary
+from cx.store.schema import column_maps, imports, rejected_rows, responses, surveys
 from cx.store.staging.scratch import quoted
 
 MOVED_AT_MOST = 0.01
@@ -118,11 +118,11 @@ def commit(connection: Connection, load: Load) -> Committed:
         )
         months |= _set_aside_replaced(connection, load.survey_id, import_id)
         _insert(connection, load, import_id, only_new=True)
-        _insert_ratings(connection, load, import_id, only_new=True)
+        ratings.insert(connection, load.survey_id, import_id, only_new=True)
         connection.execute(text("DROP TABLE matched"))
     elif counts.accepted:
         _insert(connection, load, import_id, only_new=False)
-        _insert_ratings(connection, load, import_id, only_new=False)
+        ratings.insert(connection, load.survey_id, import_id, only_new=False)
     _record(connection, load, counts, import_id)
     if counts.accepted or counts.updated:
         summary.refresh(connection, load.survey_id, months)
@@ -160,7 +160,7 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
         {"import_id": import_id},
     )
     connection.execute(text("DELETE FROM response_versions WHERE superseded_by = :id"), {"id": import_id})
-    connection.execute(delete(response_ratings).where(response_ratings.c.import_id == import_id))
+    ratings.take_back(connection, import_id)
     connection.execute(
         update(imports).where(imports.c.import_id == import_id).values(undone_at=at.replace(tzinfo=None), undone_by=by)
     )
@@ -239,16 +239,13 @@ def _matching(connection: Connection, load: Load) -> str:
     """Staged answers that the survey has already: whether all is the same, and whether date and score both differ."""
     values = _values(connection, load)
     same = " AND ".join(f"r.{name} IS NOT DISTINCT FROM {value}" for name, value in values.items())
-    if _count(connection, "SELECT count(*) FROM scratch.ratings"):
-        same += (
-            " AND NOT EXISTS (SELECT 1 FROM scratch.ratings AS n WHERE n.response_id = s.response_id AND NOT EXISTS"
-            " (SELECT 1 FROM response_ratings AS k WHERE k.survey_id = r.survey_id AND k.response_id = r.response_id"
-            " AND k.import_id = r.import_id AND k.rating = n.rating AND k.value = n.value))"
-        )
+    rated = ""
+    if ratings.are_looked_for(connection):
+        same, rated = f"{same} AND {ratings.SAME}", ratings.BESIDE
     return (
         f"SELECT s.rowid AS id, s.response_id, ({same}) AS same,"
         " (r.responded_at <> s.responded_at AND r.score <> s.score) AS moved"
-        " FROM scratch.staged AS s JOIN responses AS r ON r.response_id = s.response_id"
+        f" FROM scratch.staged AS s JOIN responses AS r ON r.response_id = s.response_id{rated}"
         " WHERE s.reason = 0 AND r.survey_id = :survey_id"
     )
 
@@ -307,17 +304,6 @@ def _insert(connection: Connection, load: Load, import_id: int, *, only_new: boo
             f" FROM scratch.staged AS s WHERE s.reason = 0{condition}{order}"
         ),
         {"survey_id": load.survey_id, "import_id": import_id, **load.constants},
-    )
-
-
-def _insert_ratings(connection: Connection, load: Load, import_id: int, *, only_new: bool) -> None:
-    condition = " WHERE response_id NOT IN (SELECT response_id FROM matched WHERE same)" if only_new else ""
-    connection.execute(
-        text(
-            "INSERT INTO response_ratings (survey_id, response_id, rating, value, low, high, import_id)"
-            f" SELECT :survey_id, response_id, rating, value, low, high, :import_id FROM scratch.ratings{condition}"
-        ),
-        {"survey_id": load.survey_id, "import_id": import_id},
     )
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from cx.domain.periods import Span
 from cx.domain.slices import FIELDS
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+from cx.store import ratings
 from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, imports, rejected_rows, response_summary, responses
 
 _KEYS = ("survey_id", "month", *FIELDS)
@@ -73,6 +74,7 @@ def check(connection: Connection) -> Findings:
         _impossible_scores(connection),
         _answers_without_import(connection),
         _summary_differs(connection),
+        *ratings.problems(connection),
         *_imports_that_do_not_add_up(connection),
     )
     return Findings(

@@ -16,6 +16,7 @@ from typing import Any
 
 from cx.domain.slices import FIELDS
 from cx.store.staging import expressions as sql
+from cx.store.staging import rated
 from cx.store.staging.plan import (
     BAD_DATE,
     BAD_SCORE,
@@ -96,7 +97,7 @@ def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
     line = "" if first_line is not None else "line, "
     names = [name for name in _kept(plan) if name != "respondent_key"]
     person = ", respondent_key" if "respondent" in plan.columns else ""
-    ratings = "".join(f", rating_{number}" for number in range(len(plan.ratings)))
+    ratings = "".join(f", rating_{number}, odd_{number}" for number in range(len(plan.ratings)))
     ratings += "".join(f", {name}" for name in _of_survey(plan))
     kept = ", ".join(names) + person + ratings
     values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
@@ -118,7 +119,7 @@ def settle(scratch: Scratch, plan: Plan, *, first_line: int | None) -> Checked:
         f"CREATE TABLE refused AS SELECT ({line})::BIGINT AS line, reason, value FROM staged"
         f" WHERE reason NOT IN (0, {DUPLICATE})"
     )
-    _keep_ratings(scratch, plan)
+    rated.keep(scratch, plan)
     return _checked(scratch, plan)
 
 
@@ -160,8 +161,7 @@ def _parsed(plan: Plan) -> str:
     for number, refusal in enumerate(plan.refusals):
         parts.append(f"lower({sql.text(f'c{refusal.column}', spaced=plan.spaced)}) AS mark_{number}")
     for number, rating in enumerate(plan.ratings):
-        value = f"TRY_CAST(replace({sql.text(f'c{rating.column}', spaced=plan.spaced)}, ',', '.') AS DOUBLE)"
-        parts.append(f"CASE WHEN {value} BETWEEN {rating.low} AND {rating.high} THEN {value} END AS rating_{number}")
+        parts += rated.parsed(number, rating, sql.text(f"c{rating.column}", spaced=plan.spaced))
     return ", ".join(parts)
 
 
@@ -257,16 +257,6 @@ def _settle_repeated(scratch: Scratch, plan: Plan) -> None:
     )
 
 
-def _keep_ratings(scratch: Scratch, plan: Plan) -> None:
-    scratch.execute("CREATE TABLE ratings (response_id VARCHAR, rating VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE)")
-    for number, rating in enumerate(plan.ratings):
-        scratch.execute(
-            f"INSERT INTO ratings SELECT response_id, ?, rating_{number}, ?, ? FROM staged"
-            f" WHERE reason = 0 AND rating_{number} IS NOT NULL",
-            [rating.name, rating.low, rating.high],
-        )
-
-
 def _checked(scratch: Scratch, plan: Plan) -> Checked:
     counted = dict(scratch.execute("SELECT reason, count(*) FROM staged GROUP BY reason").fetchall())
     refused = {code: rows for code, rows in sorted(counted.items()) if code not in (0, DUPLICATE)}
@@ -297,15 +287,16 @@ def first_refused(scratch: Scratch, reasons: Sequence[str], most: int = 10) -> l
     return [{"line": line, "reason": reasons[code], "value": value or ""} for line, code, value in rows]
 
 
-def first_answers(scratch: Scratch, most: int = 10) -> list[dict[str, str]]:
-    """The first answers as they would be stored, as text."""
+def first_answers(scratch: Scratch, plan: Plan, most: int = 10) -> list[dict[str, str]]:
+    """The first answers as they would be stored, as text; ratings under their own names."""
+    called = {f"rating_{number}": f"{rating.name} (rating)" for number, rating in enumerate(plan.ratings)}
     found = scratch.execute(f"SELECT * EXCLUDE (reason, value) FROM staged WHERE reason = 0 LIMIT {int(most)}")
     names = [str(column[0]) for column in found.description or []]
     return [
         {
-            name: "" if cell is None else str(cell)
+            called.get(name, name): "" if cell is None else str(cell)
             for name, cell in zip(names, row, strict=True)
-            if not name.startswith(("rating_", "source_survey"))
+            if not name.startswith(("odd_", "source_survey"))
         }
         for row in found.fetchall()
     ]

@@ -209,6 +209,20 @@ def positive(column: str) -> str:
     return f"CASE WHEN {number} > 0 AND isfinite({number}) THEN {number} END"
 
 
+def rating(column: str) -> str:
+    """A number, NULL where the text is none: '4', '4.5', '4,5', '4 - Satisfied', 'Satisfied (4)'; '1,000' is none."""
+    number = f"regexp_extract({column}, '^[+]?(-?\\d{{1,4}}(?:\\.\\d*|,\\d{{1,2}})?)$', 1)"
+    labelled = f"regexp_extract({column}, '^(\\d{{1,3}})\\s*[-–—:=.(]\\s*[^\\d]*[\\pL][^\\d]*$', 1)"
+    ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—])\\s*(\\d{{1,3}})\\)?$', 1)"
+    return (
+        f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
+        f" THEN CAST({column} AS DOUBLE) WHEN {number} <> '' THEN TRY_CAST(replace({number}, ',', '.') AS DOUBLE)"
+        f" WHEN {labelled} <> '' THEN CASE WHEN NOT regexp_matches(lower({column}), {quoted(DAY_AND_MONTH)})"
+        f" THEN CAST({labelled} AS DOUBLE) END"
+        f" WHEN {ending} <> '' THEN CAST({ending} AS DOUBLE) END"
+    )
+
+
 def hashed(column: str, key: str) -> str:
     """A keyed hash of a person; the same person in another spelling of case is the same."""
     return f"CASE WHEN {column} = '' THEN '' ELSE left(sha256({quoted(key)} || lower({column})), 32) END"

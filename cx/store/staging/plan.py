@@ -47,12 +47,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Another rating of the answer: numbers within its scale are kept, anything else is left out."""
+    """Another rating of the answer: numbers within its scale are kept, anything else is left out and counted.
+
+    said: whether somebody said the scale; else the values must show it.
+    """
 
     name: str
     column: int
     low: float
     high: float
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
