@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx.ui import frame
+from cx.ui import starting
 
-st.set_page_config(page_title="CX Council", page_icon=frame.ICON, layout="wide")
-frame.run()
+st.set_page_config(page_title="CX Council", page_icon=starting.ICON, layout="wide")
+starting.page_frame().run()

@@ -7,8 +7,6 @@ import io
 import re
 import unicodedata
 
-import xlsxwriter
-
 from cx.domain.tables import Table, harmless, harmless_text
 
 _SHEET_NAME = "Table"
@@ -29,6 +27,8 @@ def csv(table: Table) -> bytes:
 
 def xlsx(table: Table) -> bytes:
     """A sheet with the title and notes over the rows; numbers are numbers, text is never a formula or a link."""
+    import xlsxwriter  # only a download needs it; every start would pay for it
+
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, {**options, "nan_inf_to_errors": True}) as workbook:

@@ -45,6 +45,11 @@ def remembered() -> Mapping[str, str]:
     return filters
 
 
+def carried() -> str:
+    """The remembered filters as one text."""
+    return "&".join(f"{name}={value}" for name, value in remembered().items())
+
+
 def forget() -> None:
     """Begin again without filters, as after the answers themselves were exchanged."""
     st.session_state.pop(_LAST_SHARED, None)

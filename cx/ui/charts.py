@@ -10,6 +10,7 @@ import streamlit as st
 
 from cx.domain.tables import Table
 from cx.ui import downloads, drawings
+from cx.ui.still import still
 from cx.ui.text import caption, escape
 
 
@@ -36,22 +37,30 @@ def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
 @st.fragment
 def card(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
     """Redrawn by itself when its table or its downloads are opened. picture: draws the part, other than usual."""
-    with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
-        with st.container(gap="xxsmall"):
-            st.subheader(escape(part.title), anchor=False)
-            caption(part.caption)
+    if picture is None:
+        still(_face, part, f"chart_{key}")
+    else:
+        still(_heading, part)
+        picture(part, f"chart_{key}")
+    with st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall"):
+        table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
         downloads.offer(part, key)
-    (picture or _picture)(part, f"chart_{key}")
-    table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
     if table.open:
         with table:
             show_table(part.table, f"rows_{key}")
 
 
-def _picture(part: Any, key: str) -> None:
+def _face(part: Any, key: str) -> None:
+    _heading(part)
     if not drawings.draw(part, key):
         st.text(getattr(part, "reason", "") or part.alt)
     caption(" · ".join(drawings.footnotes(part)))
+
+
+def _heading(part: Any) -> None:
+    with st.container(gap="xxsmall"):
+        st.subheader(escape(part.title), anchor=False)
+        caption(part.caption)
 
 
 def show_table(table: Table, key: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
 
@@ -90,51 +88,18 @@ def panels(part: GridPart) -> tuple[tuple[Series, Drawing], ...]:
 
 def draw(part: Any, key: str) -> bool:
     """Show the part's chart; whether there was one."""
-    kept = _kept_picture(part, lambda: drawing(part, palette()))
-    if kept is not None:
-        _show(kept.specification, part.alt, key)
-    return kept is not None
+    made = drawing(part, palette())
+    if made is not None:
+        show(made, part.alt, key)
+    return made is not None
 
 
 def spark(points: tuple[Point, ...], key: str) -> None:
     """Eight periods as a line without axes."""
-    kept = _kept_picture(points, lambda: sparkline.line(points, palette=palette()))
-    if kept is not None:
-        _show(kept.specification, kept.alt, key)
+    made = sparkline.line(points, palette=palette())
+    if made is not None:
+        show(made, made.description, key)
 
 
 def show(made: Drawing, alt: str, key: str) -> None:
-    _show(made.to_dict(), alt, key)
-
-
-def _show(specification: dict[str, Any], alt: str, key: str) -> None:
-    st.vega_lite_chart(spec=specification, width="stretch", theme=None, key=key, alt=alt)
-
-
-# Kept between runs ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """What was drawn, held so that no other object can take its identity; and the chart as the browser takes it."""
-
-    drawn: Any
-    specification: dict[str, Any]
-    alt: str
-
-
-MOST_KEPT = 600
-_pictures: dict[tuple[int, str], _Picture] = {}
-"""By the identity of what is drawn and the mode: reports are kept between runs, so their parts are the same objects."""
-
-
-def _kept_picture(drawn: Any, build: Callable[[], Drawing | None]) -> _Picture | None:
-    key = id(drawn), palette().name
-    if key not in _pictures:
-        made = build()
-        while len(_pictures) >= MOST_KEPT:
-            _pictures.pop(next(iter(_pictures)), None)
-        if made is None:
-            return None
-        _pictures[key] = _Picture(drawn, made.to_dict(), made.description)
-    return _pictures[key]
+    st.vega_lite_chart(spec=made.to_dict(), width="stretch", theme=None, key=key, alt=alt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 from base64 import b64decode
 from collections.abc import Callable
@@ -11,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
-from PIL import Image
 
 from cx.domain.roles import SINGLE_USER, Actor
 from cx.reports import filters as filters_report
@@ -23,14 +20,11 @@ from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
 from cx.reports.view import View
 from cx.settings import Company, Environment
-from cx.ui import address, errors, filters, first_start, navigation
+from cx.ui import address, errors, filters, first_start, navigation, starting
 from cx.ui.navigation import Place
 from cx.ui.text import escape
 
 Report = TypeVar("Report")
-
-ICON = str(Path(__file__).with_name("icon.png"))
-"""A file: the browser would fetch an icon that is only named from a font server outside."""
 
 MOST_KEPT_REPORTS = 400
 """Reports of a few kilobytes each; a reader moves between some dozens."""
@@ -60,14 +54,16 @@ class PageView:
 
 def run() -> None:
     """Everything around a page: the menu, the filters beside it, and the page itself within the error boundary."""
-    _thaw_less_often()
     place, page = navigation.choose()
-    with errors.boundary():
-        environment = Environment()
-        store = open_store(environment.store)
-        first_start.ensure(store)
-        st.session_state[_VIEW] = _look(store, place, environment)
-        page.run()
+    try:
+        with errors.boundary():
+            environment = Environment()
+            store = open_store(environment.store)
+            first_start.ensure(store)
+            st.session_state[_VIEW] = _look(store, place, environment)
+            page.run()
+    finally:
+        starting.settle()
 
 
 def open_page(title: str) -> PageView:
@@ -105,9 +101,11 @@ def _look(store: Store, place: Place, environment: Environment) -> PageView:
 
 def _whose(company: Company) -> None:
     """Logo and name of the company at the top of the sidebar."""
-    # A damaged picture must not keep anybody from the Settings page, where it can be removed.
-    with suppress(OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        if company.logo:
+    if company.logo:
+        from PIL import Image  # few companies have a logo; every start would pay for it
+
+        # A damaged picture must not keep anybody from the Settings page, where it can be removed.
+        with suppress(OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             st.logo(Image.open(BytesIO(b64decode(company.logo))), size="large")
     if company.company_name:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
@@ -144,10 +142,3 @@ def _kept(key: str, _report: Callable[..., Any], _taken: dict[str, Any]) -> Any:
 @lru_cache(maxsize=64)
 def _parameters(report: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(report).parameters)
-
-
-@st.cache_resource(show_spinner=False)
-def _thaw_less_often() -> None:
-    """Streamlit collects garbage after every run; what was imported never becomes any, so it need not look there."""
-    gc.collect()
-    gc.freeze()

@@ -7,12 +7,13 @@ import streamlit as st
 from cx.domain.series import Point, Shown
 from cx.reports.parts import Choice, GridPart
 from cx.ui import address, charts, drawings, headlines
+from cx.ui.still import still
 from cx.ui.text import caption, escape
 
 NARROWEST = 250
 """Pixels of a chart. Three fit beside the sidebar of a laptop, one on a phone."""
-_TABLE = Choice("table", "Table")
-_CHARTS = Choice("charts", "A chart each")
+_AS_TABLE = Choice("table", "Table")
+_AS_CHARTS = Choice("charts", "A chart each")
 
 
 def show(part: GridPart | None, key: str) -> None:
@@ -25,11 +26,16 @@ def show(part: GridPart | None, key: str) -> None:
 
 def _picture(part: GridPart, key: str) -> None:
     chosen = address.segments(
-        "Show groups as", "groups", (_TABLE, _CHARTS), default=_TABLE.key, labelled=False, width="content"
+        "Show groups as", "groups", (_AS_TABLE, _AS_CHARTS), default=_AS_TABLE.key, labelled=False, width="content"
     )
-    if chosen == _TABLE.key:
-        drawings.draw(part, key)
-        return
+    still(_table if chosen == _AS_TABLE.key else _charts, part, key)
+
+
+def _table(part: GridPart, key: str) -> None:
+    drawings.draw(part, key)
+
+
+def _charts(part: GridPart, key: str) -> None:
     verdicts = dict(part.badges)
     with st.grid(3, min_column_width=NARROWEST, gap="small", key=f"{key}_groups"):
         for position, (series, made) in enumerate(drawings.panels(part)):

@@ -12,6 +12,7 @@ from cx.domain.periods import Grain
 from cx.domain.slices import GROUPING_FIELDS
 from cx.reports.parts import Badge, Headline, Notice, State, Tone
 from cx.ui import address, navigation
+from cx.ui.still import still
 from cx.ui.text import caption, escape, plain
 
 Colour = Literal["green", "red", "gray"]
@@ -29,17 +30,25 @@ def show(headline: Headline) -> bool:
     if headline.state is not State.READY:
         _nothing(headline)
         return False
+    still(_finding, headline)
+    return True
+
+
+def _finding(headline: Headline) -> None:
     with st.container(gap="xsmall", key="headline"):
         st.title(escape(headline.sentence), anchor=False)
         caption(" · ".join(part.rstrip(".") for part in (headline.asked, headline.response, headline.as_of) if part))
         plain(headline.next_step)
     for warning in headline.warnings:
         st.warning(escape(warning), icon=":material/warning:")
-    return True
 
 
 def badge_row(marks: tuple[Badge, ...]) -> None:
     """Verdicts beside each other, each as its shape and a few words; what they rest on is one click away."""
+    still(_badge_row, marks)
+
+
+def _badge_row(marks: tuple[Badge, ...]) -> None:
     with st.container(horizontal=True, gap="small", key="badges"):
         for mark in marks:
             st.badge(_words(mark), color=_COLOURS[mark.tone])
@@ -71,7 +80,7 @@ def beside_attention(notices: tuple[Notice, ...]) -> DeltaGenerator:
         return st.container()
     main, aside = st.columns([2, 1], gap="xsmall")
     with aside:
-        _attention(notices, "What needs attention")
+        still(_attention, notices, "What needs attention")
     return main
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cx.reports.parts import Tile
 from cx.ui import drawings, headlines, navigation
+from cx.ui.still import still
 from cx.ui.text import caption, escape
 
 MOST_ACROSS = 5
@@ -17,6 +18,10 @@ NARROWEST = 165
 
 def row(tiles: tuple[Tile, ...]) -> None:
     """Tiles of equal height in rows as even as can be, up to five across where there is room."""
+    still(_row, tiles)
+
+
+def _row(tiles: tuple[Tile, ...]) -> None:
     rows = -(-len(tiles) // MOST_ACROSS)
     across = -(-len(tiles) // max(rows, 1))
     with st.grid(max(across, FEWEST_ACROSS), min_column_width=NARROWEST, gap="xsmall", key="tiles"):

@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cx.charts.drawing import Drawing
-from cx.ui import drawings
+from cx.ui import still
 from tests.serving import PROJECT
 
 RUNS = 40
@@ -62,8 +62,8 @@ def recorded(page: AppTest) -> Drawn:
         tables.append(data)
         return show(data, *args, **options)
 
-    kept = patch.dict(drawings._pictures, clear=True)  # a chart that is kept would not be drawn anew
-    with kept, patch.object(Drawing, "to_dict", to_dict), patch.object(st, "dataframe", dataframe):
+    still._sent.clear()  # what is sent again would not be drawn anew
+    with patch.object(Drawing, "to_dict", to_dict), patch.object(st, "dataframe", dataframe):
         page.run()
     return Drawn(tuple(charts), tuple(tables))
 

@@ -1,0 +1,34 @@
+"""A server's first page: what every page needs is imported once, without what imports can do without."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import streamlit as st
+
+ICON = str(Path(__file__).with_name("icon.png"))
+"""A file: the browser would fetch an icon that is only named from a font server outside."""
+
+
+@st.cache_resource(show_spinner=False)
+def page_frame() -> ModuleType:
+    """`cx.ui.frame`.
+
+    Until `settle`, nobody looks for garbage: imports make a million objects and none of it, and looking takes a fifth
+    of their time. What only charts need is imported while the first report waits for the store.
+    """
+    gc.disable()
+    frame = import_module("cx.ui.frame")
+    threading.Thread(target=import_module, args=("cx.charts.drawing",), daemon=True).start()
+    return frame
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Once the first page stands: Streamlit collects garbage after every run, and need not look where none can be."""
+    gc.freeze()
+    gc.enable()
