@@ -35,6 +35,7 @@ class Action(StrEnum):
     PIN_QUOTE = "pin quote"
     READ_COMMENTS = "read comments"
     READ_PERSONAL_DATA = "read personal data"
+    EXPORT_COMMENTS = "export comments"
     EDIT_STRATEGY = "edit strategy"
     EDIT_SIGNAL = "edit signal"
     EDIT_BENCHMARKS = "edit benchmarks"
@@ -55,6 +56,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.PIN_QUOTE: _ANALYST,
     Action.READ_COMMENTS: _READERS,
     Action.READ_PERSONAL_DATA: _CX_LEADER,
+    Action.EXPORT_COMMENTS: _READERS,
     Action.EDIT_STRATEGY: _CX_LEADER,
     Action.EDIT_SIGNAL: _CX_LEADER,
     Action.EDIT_BENCHMARKS: _ANALYST,

@@ -48,6 +48,9 @@ from cx.store.schema.people import (
     leaders,
     org_units,
 )
+from cx.store.schema.quoted import (
+    quotes,
+)
 from cx.store.schema.signals import (
     signals,
 )
@@ -77,6 +80,7 @@ __all__ = [
     "needs",
     "org_units",
     "questions",
+    "quotes",
     "readings",
     "record_versions",
     "rejected_rows",

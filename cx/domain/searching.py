@@ -1,0 +1,77 @@
+"""Finding words in what people wrote, whatever their case and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_TERMS = 8
+LONGEST_SEARCH = 100
+"""Letters. A longer search is a comment that somebody pasted."""
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+_SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u2019": "'"})
+_ACCENTED = {
+    "a": "àáâãäåāăą",
+    "c": "çćč",
+    "d": "ďđ",
+    "e": "èéêëēėęě",
+    "g": "ğģ",
+    "i": "ìíîïīį",
+    "l": "łľ",
+    "n": "ñńňņ",
+    "o": "òóôõöøōő",
+    "r": "řŕ",
+    "s": "śšşș",
+    "t": "ťțţ",
+    "u": "ùúûüūůűų",
+    "y": "ýÿ",
+    "z": "źżž",
+    "'": "\u2019",
+}
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, each run of white space one space.
+
+    >>> folded("Réponse  TRÈS lente, Straße")
+    'reponse tres lente, strasse'
+    """
+    spelled = text.casefold().translate(_SPELLED)
+    letters = (letter for letter in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(letter))
+    return " ".join("".join(letters).split())
+
+
+def terms(search: str) -> tuple[str, ...]:
+    """What a text must hold, folded: each word, and each phrase in quotation marks, as the beginning of a word.
+
+    >>> terms('Réponse "named  engineer"')
+    ('reponse', 'named engineer')
+    """
+    found = (folded(phrase or word.strip('"')) for phrase, word in _TERM.findall(search[:LONGEST_SEARCH]))
+    return tuple(dict.fromkeys(term for term in found if term))[:MOST_TERMS]
+
+
+def holds(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether every term stands in the text at the beginning of a word."""
+    plain = folded(text)
+    return all(re.search(rf"(?<!\w){re.escape(term)}", plain) for term in wanted)
+
+
+def pattern(term: str) -> str:
+    """A regular expression (RE2) that finds a folded term in a text as it was written, as `holds` does.
+
+    >>> pattern("né")
+    '(?i)(?:^|[^\\\\p{L}\\\\p{N}_])\\\\p{Mn}*[nñńňņ]\\\\p{Mn}*[eèéêëēėęě]\\\\p{Mn}*'
+    """
+    letters = "".join(map(_written, folded(term)))
+    return rf"(?i)(?:^|[^\p{{L}}\p{{N}}_])\p{{Mn}}*{letters}"
+
+
+def _written(letter: str) -> str:
+    """Every way to write one folded letter."""
+    if letter == " ":
+        return r"\s+"
+    if letter in _ACCENTED:
+        return f"[{letter}{_ACCENTED[letter]}]" + r"\p{Mn}*"
+    return re.escape(letter)
