@@ -77,11 +77,20 @@ def _usual(letter: str) -> str:
 Holds = Callable[["re.Match[str]"], bool]
 
 
-def _search(pattern: re.Pattern[str], kind: str, holds: Holds = lambda _: True) -> Callable[[str, list[Found]], str]:
-    """Takes what the pattern finds (its group `it`, where it has one) from the text; kind '': it stays as it is."""
+def _search(
+    pattern: re.Pattern[str], kind: str, sign: str, holds: Holds = lambda _: True
+) -> Callable[[str, list[Found]], str]:
+    """Takes what the pattern finds (its group `it`, where it has one) from the text; kind '': it stays as it is.
+
+    sign: what a text must hold for the pattern to be worth a try; most comments hold none.
+    """
+    worth_a_try = re.compile(sign, re.IGNORECASE).search
     group = "it" if "it" in pattern.groupindex else 0
 
     def search(plain: str, found: list[Found]) -> str:
+        if not worth_a_try(plain):
+            return plain
+
         def take(match: re.Match[str]) -> str:
             if not holds(match):
                 return match[0]
@@ -208,13 +217,18 @@ def _identifies(match: re.Match[str]) -> bool:
 
 
 _SEARCHES = (
-    _search(_LINKS, LINK, _identifies),
-    *(_search(pattern, EMAIL) for pattern in (_EMAILS, _AT_IN_BRACKETS, *_SPELLED, _MAILBOXES)),
-    _search(_IBAN, IBAN, _is_iban),
-    _search(_CARD, CARD, _is_card),
-    _search(_VERSIONS, ""),
-    *(_search(pattern, IP, _is_address) for pattern in (_IPV4, _IPV6)),
-    *(_search(pattern, "") for pattern in (_DATES, _REFERENCES)),
-    *(_search(pattern, PHONE) for pattern in (_ABROAD, _AT_HOME, _CALLED)),
+    _search(_LINKS, LINK, "/", _identifies),
+    _search(_EMAILS, EMAIL, "@"),
+    _search(_AT_IN_BRACKETS, EMAIL, r"[\[({<]"),
+    *(_search(pattern, EMAIL, r"\s(?:dot|punkt|point|punto)\s") for pattern in _SPELLED),
+    _search(_MAILBOXES, EMAIL, rf"\s(?:{_PROVIDERS})\."),
+    _search(_IBAN, IBAN, r"\d", _is_iban),
+    _search(_CARD, CARD, r"\d", _is_card),
+    _search(_VERSIONS, "", r"\d\.\d"),
+    _search(_IPV4, IP, r"\d\.\d", _is_address),
+    _search(_IPV6, IP, ":[0-9a-f:]", _is_address),
+    _search(_DATES, "", r"\d[./-]\d"),
+    _search(_REFERENCES, "", r"\d"),
+    *(_search(pattern, PHONE, r"\d") for pattern in (_ABROAD, _AT_HOME, _CALLED)),
 )
 """In this order: what is surer takes its letters first."""

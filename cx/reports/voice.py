@@ -7,6 +7,7 @@ from datetime import date
 
 from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import Headline, State
+from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
 from cx.reports.view import View
 from cx.store.opening import Store
 
@@ -16,6 +17,7 @@ class Voice:
     """The parts, in the order of the page, are None where the headline's state has no figures, or nothing gave them."""
 
     headline: Headline
+    verbatims: VerbatimsPart | None = None
 
 
 def report(store: Store, view: View, today: date) -> Voice:
@@ -28,4 +30,4 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
-        return Voice(headline=top)
+        return Voice(headline=top, verbatims=verbatims_part(opened, Search()))

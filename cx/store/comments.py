@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from cx.domain.periods import Span
 from cx.domain.searching import pattern
@@ -64,28 +64,30 @@ def count(connection: Connection, wanted: Wanted) -> int:
 
 def newest(connection: Connection, wanted: Wanted, *, most: int, after: int = 0) -> tuple[Written, ...]:
     """The newest of them. most: how many at most. after: how many newer ones to leave out."""
-    row = responses.c
     found = connection.execute(
-        select(row.response_id, row.responded_at, row.score, row.comment, *(row[field] for field in FIELDS))
+        select(*ANSWER)
         .where(*wanted.conditions())
-        .order_by(row.responded_at.desc(), row.response_id)
+        .order_by(responses.c.responded_at.desc(), responses.c.response_id)
         .limit(most)
         .offset(after)
     )
-    return tuple(map(_written, found))
+    return tuple(map(written, found))
 
 
 def one(connection: Connection, wanted: Wanted, response_id: str) -> Written | None:
     """One comment, where it is among those wanted."""
-    row = responses.c
     found = connection.execute(
-        select(row.response_id, row.responded_at, row.score, row.comment, *(row[field] for field in FIELDS)).where(
-            *wanted.conditions(), row.response_id == response_id
-        )
+        select(*ANSWER).where(*wanted.conditions(), responses.c.response_id == response_id)
     ).first()
-    return _written(found) if found else None
+    return written(found) if found else None
 
 
-def _written(row: Any) -> Written:
+ANSWER: tuple[Column[Any], ...] = tuple(
+    responses.c[name] for name in ("response_id", "responded_at", "score", "comment", *FIELDS)
+)
+"""The columns that `written` takes."""
+
+
+def written(row: Sequence[Any]) -> Written:
     response_id, at, score, text, *fields = row
     return Written(response_id, at, int(score), text, dict(zip(FIELDS, fields, strict=True)))

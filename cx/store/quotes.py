@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from cx.domain.errors import UnknownName
 from cx.domain.quotes import Consent, Quote
 from cx.domain.slices import Slice
+from cx.store.comments import ANSWER, Written, written
 from cx.store.schema import quotes, responses
 
 
-def pinned(connection: Connection) -> tuple[tuple[Quote, str | None], ...]:
-    """Every quote with its answer's comment as it stands now, the newest first; None where the answer is gone."""
+def pinned(connection: Connection) -> tuple[tuple[Quote, Written | None], ...]:
+    """Every quote with its answer as it stands now, the newest first; None where the answer is gone."""
     same = (responses.c.survey_id == quotes.c.survey_id) & (responses.c.response_id == quotes.c.response_id)
     rows = connection.execute(
-        select(quotes, responses.c.comment)
+        select(quotes, *(column.label(f"now_{column.name}") for column in ANSWER))
         .select_from(quotes.outerjoin(responses, same))
         .order_by(quotes.c.pinned_at.desc(), quotes.c.response_id)
+    ).mappings()
+    return tuple(
+        (
+            _quote(row),
+            written([row[f"now_{column.name}"] for column in ANSWER]) if row["now_score"] is not None else None,
+        )
+        for row in rows
     )
-    return tuple((_quote(row), row.comment) for row in rows)
 
 
 def pinned_answers(connection: Connection, survey_id: str) -> frozenset[str]:
@@ -66,8 +72,11 @@ def unpin(connection: Connection, survey_id: str, response_id: str) -> None:
     connection.execute(delete(quotes).where(quotes.c.survey_id == survey_id, quotes.c.response_id == response_id))
 
 
-def _quote(row: Row[Any]) -> Quote:
-    kept = row._mapping
+def _answer(row: RowMapping) -> Written | None:
+    return None if row["now_score"] is None else written([row[f"now_{column.name}"] for column in ANSWER])
+
+
+def _quote(kept: RowMapping) -> Quote:
     moment: datetime = kept["pinned_at"]
     return Quote(
         kept["survey_id"],

@@ -1,9 +1,10 @@
 """Customer voice: what matters most to customers, what changed in what they speak of, and what they say."""
 
 from cx.reports import voice
-from cx.ui import frame, headlines
+from cx.ui import frame, headlines, verbatims
 
 view = frame.open_page("Customer voice")
 report = view.load(voice.report)
 
-headlines.show(report.headline)
+if headlines.show(report.headline):
+    verbatims.show(view, report.verbatims)

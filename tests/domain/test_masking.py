@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cx.domain.masking import masked
 
@@ -45,3 +49,55 @@ def test_what_reaches_a_person_is_replaced_by_its_kind(written: str) -> None:
 @pytest.mark.parametrize("written", KEPT)
 def test_what_only_looks_like_it_stays(written: str) -> None:
     assert masked(written) == written
+
+
+LETTERS = st.text(st.characters(categories=["L", "Zs", "Po"], exclude_characters="@＠﹫/\\"), max_size=60)
+
+
+@given(st.text(max_size=200))
+def test_masking_twice_masks_nothing_more(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
+
+
+@given(st.lists(st.sampled_from(["we", "met", "at", "the", "port", "of", "Málaga", "point", "it", "was", "fine", "."])))
+def test_words_alone_are_never_masked(words: list[str]) -> None:
+    text = " ".join(words)
+    assert masked(text) == text
+
+
+@given(LETTERS, LETTERS, st.sampled_from(sorted(MASKED)))
+def test_it_is_found_wherever_it_stands(before: str, after: str, written: str) -> None:
+    told = masked(f"{before}\n{written}\n{after}")
+    assert MASKED[written] in told
+    assert written not in told
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a@",
+        "a.",
+        "1 ",
+        "0 1",
+        "+1",
+        "4",
+        "at ",
+        "a at a dot ",
+        "http://",
+        "a:",
+        "DE89 ",
+        "(",
+        "tel ",
+        "1.1.",
+        "call me ",
+        "ref #",
+    ],
+)
+def test_a_hostile_comment_costs_no_more_than_its_length(unit: str) -> None:
+    def seconds(letters: int) -> float:
+        text = (unit * (letters // len(unit) + 1))[:letters]
+        started = time.process_time()
+        masked(text)
+        return time.process_time() - started
+
+    assert seconds(60_000) < 40 * max(seconds(6_000), 0.005)

@@ -41,6 +41,14 @@ def put_into(
     summary.refresh(connection, survey_id, {row["responded_at"].date() for row in full})
 
 
+def put_survey(store: Store, survey_id: str = "s") -> None:
+    """Name a survey of our own, as the first import of its answers would."""
+    with store.writing() as connection:
+        connection.execute(
+            insert(schema.surveys).values(survey_id=survey_id, name=survey_id, kind="relationship", provenance="own")
+        )
+
+
 def answered(day: str, score: int, **more: Any) -> dict[str, Any]:
     """One answer at noon of a day."""
     return {"responded_at": datetime.fromisoformat(day) + timedelta(hours=12), "score": score, **more}

@@ -1,0 +1,40 @@
+"""Sentences about what customers say."""
+
+from __future__ import annotations
+
+from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+
+_SCORES = {
+    "": "Any score",
+    "detractors": "Detractors, 0 to 6",
+    "passives": "Passives, 7 and 8",
+    "promoters": "Promoters, 9 and 10",
+}
+
+
+def scores(key: str) -> str:
+    """What a choice of scores is called."""
+    return _SCORES.get(key) or f"Score {key}"
+
+
+def kind(score: int) -> str:
+    return "promoter" if score >= PROMOTER_FROM else "passive" if score >= PASSIVE_FROM else "detractor"
+
+
+def found(how_many: int, when: str, *, searched: bool = False, scores: str = "", at_least: bool = False) -> str:
+    """How many comments there are to read."""
+    narrowed = f" of {_whose(scores)}" if scores else ""
+    if not how_many:
+        return f"No comment{narrowed} in {when} holds these words" if searched else f"No comments{narrowed} in {when}"
+    counted = f"{'Over ' if at_least else ''}{how_many:,} comment{'' if how_many == 1 else 's'}{narrowed} in {when}"
+    return f"{counted} {'holds' if how_many == 1 else 'hold'} these words" if searched else counted
+
+
+def hidden(when: str, scores: str = "") -> str:
+    """Why comments are not shown."""
+    whose = f"from {_whose(scores)} " if scores else ""
+    return f"Too few answers {whose}in {when} to show what they wrote"
+
+
+def _whose(scores: str) -> str:
+    return scores if scores in _SCORES else f"those who gave {scores}"
