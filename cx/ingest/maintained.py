@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from cx.domain.errors import BadFile, BadValue, UnknownName
+from cx.ingest import invited
 from cx.ingest.files import Row, read_rows
 from cx.ingest.renaming import AS_IT_STANDS, Renaming
 from cx.ingest.templates import templates
 from cx.store import catalog, contradictions, import_log
 from cx.store.cells import value_of
-from cx.store.maintained import MAINTAINED, MaintainedTable, key_of, upsert
+from cx.store.maintained import MAINTAINED, MaintainedTable, Upserted, key_of, upsert
 from cx.store.opening import Connection, Store
 from cx.store.versions import Changed
 
@@ -126,7 +127,7 @@ def load(
     at = (at or datetime.now(UTC)).replace(tzinfo=None)
     with (within or store.writing)() as connection:
         contradictions.check_beside_store(connection, table, checked.lines, name)
-        counts = upsert(connection, table, checked.rows, _stamp(kept, by, at), change=Changed(by, at))
+        counts = _keep(connection, kept, checked.rows, Changed(by, at))
         duplicates = counts.duplicates + checked.repeated
         import_id = import_log.record_table(
             connection,
@@ -154,9 +155,15 @@ def load(
     )
 
 
+def _keep(connection: Connection, kept: MaintainedTable, rows: Sequence[Values], change: Changed) -> Upserted:
+    if kept.name == invited.PEOPLE:
+        return invited.add(connection, import_log.next_id(connection), rows, change.by)
+    return upsert(connection, kept.name, rows, _stamp(kept, change.by, change.at), change=change)
+
+
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """lines: rows that may be loaded, each key once, with the line on which each stands first."""
+    """lines: rows that may be loaded, each key once, with the line on which each stands."""
 
     lines: tuple[tuple[int, Values], ...]
     rejects: tuple[Reject, ...]
@@ -193,7 +200,11 @@ def _plain(column: str) -> str:
 
 
 def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[Row]) -> _Checked:
-    """Rows as typed values, each key once; one that stands twice with different values is refused in both places."""
+    """Rows as typed values, each key once.
+
+    One that stands twice with different values is refused in both places, or counts as it stands last, as the table
+    has it.
+    """
     rejects: list[Reject] = []
     lines: dict[tuple[Any, ...], list[tuple[Row, Values]]] = {}
     for row in rows:
@@ -204,12 +215,13 @@ def _checked(kept: MaintainedTable, columns: Mapping[str, str], rows: Sequence[R
             lines.setdefault(key_of(kept, values), []).append((row, values))
     good, repeated = [], 0
     for key, same in lines.items():
-        if any(values != same[0][1] for _, values in same):
+        if not kept.later_wins and any(values != same[0][1] for _, values in same):
             text = ", ".join(str(part) for part in key)
             reason = "; ".join(part for part in ("stands twice with different values", kept.twice) if part)
             rejects += [Reject(row.line, reason, text) for row, _ in same]
         else:
-            good.append((same[0][0].line, same[0][1]))
+            row, values = same[-1] if kept.later_wins else same[0]
+            good.append((row.line, values))
             repeated += len(same) - 1
     return _Checked(tuple(good), tuple(rejects), repeated)
 

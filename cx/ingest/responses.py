@@ -13,6 +13,7 @@ from typing import Any
 
 from cx.domain.errors import BadFile, ChoiceNeeded, CxError
 from cx.ingest import isolation
+from cx.ingest.invited import RESPONDENT_KEY
 from cx.ingest.isolation import Progress
 from cx.ingest.options import Options
 from cx.ingest.outcome import Outcome, Preview
@@ -24,9 +25,6 @@ from cx.store.leaving_demo import put_demo_aside
 from cx.store.opening import Store
 
 __all__ = ["Outcome", "Preview", "load", "preview"]
-
-RESPONDENT_KEY = "respondent_key"
-"""Name under which the key that respondents are hashed with is kept in the store."""
 
 
 @dataclass(frozen=True, slots=True)

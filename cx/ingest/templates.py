@@ -61,6 +61,15 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
         {"survey_id": "relationship", "month": "2026-07", "region": "EMEA", "invited": "1640"},
         {"survey_id": "relationship", "month": "2026-07", "region": "Americas", "invited": "2210"},
     ),
+    "invited_people": (
+        {"survey_id": "relationship", "invited_on": "2026-08-06", "respondent": "c-2081", "region": "EMEA"},
+        {
+            "survey_id": "relationship",
+            "invited_on": "2026-08-06",
+            "respondent": "kim@example.com",
+            "region": "Americas",
+        },
+    ),
     "targets": (
         {"scope": "*", "period": "2026", "target": "42", "owner": "Chief executive"},
         {"survey_id": "relationship", "scope": "region=EMEA", "period": "2026Q3", "target": "40"},

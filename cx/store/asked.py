@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, case
+from sqlalchemy import ColumnElement, FromClause, case
 
 from cx.domain.slices import Slice, check_field
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
@@ -35,10 +35,10 @@ class Asked:
     def own_names(self) -> tuple[str, ...]:
         return ("", self.own_brand) if self.own_brand else ("",)
 
-    def groups(self, table: Table) -> list[ColumnElement[Any]]:
+    def groups(self, table: FromClause) -> list[ColumnElement[Any]]:
         return [self._named(table, field) for field in self.by]
 
-    def conditions(self, table: Table) -> list[ColumnElement[bool]]:
+    def conditions(self, table: FromClause) -> list[ColumnElement[bool]]:
         found = [table.c.survey_id == self.survey_id]
         for field, value in self.where:
             own = field == "brand" and value in self.own_names
@@ -47,7 +47,7 @@ class Asked:
             found.append(table.c.brand.in_(self.own_names))
         return found
 
-    def _named(self, table: Table, field: str) -> ColumnElement[Any]:
+    def _named(self, table: FromClause, field: str) -> ColumnElement[Any]:
         column = table.c[field]
         if field == "brand" and self.own_brand:
             return case((column == "", self.own_brand), else_=column)

@@ -1,8 +1,8 @@
 """What cannot be true together: cells of one row, and rows beside what the store holds. Files and forms ask the same.
 
 A row whose own cells contradict each other is refused by itself, with its line. A row that contradicts another table
-(an indicator, a brand or a need that does not exist) refuses the whole file: whoever wrote the rows beside it meant
-another table, too.
+(an indicator, a brand or a need that does not exist, a month that is counted already) refuses the whole file: whoever
+wrote the rows beside it meant another table, too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cx.domain.errors import BadFile, BadValue
 from cx.domain.evidence import several
 from cx.domain.readings import check_reading
 from cx.domain.signals import Response, SignalKind
-from cx.store import benchmarks
+from cx.store import benchmarks, invited_people
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind, whole_rows
 
 Values = Mapping[str, Any]
@@ -105,7 +105,8 @@ def beside_store(connection: Connection, table: str, given: Sequence[Values]) ->
     referring = [spec for spec in MAINTAINED[table].columns if spec.refers]
     known = {spec.refers: _keys_of(connection, spec.refers) for spec in referring}
     find = _BESIDE_STORE.get(table)
-    reasons = find(connection, whole_rows(connection, table, given)) if find and given else iter([""] * len(given))
+    rows = given if table in _AS_THEY_ARE or not (find and given) else whole_rows(connection, table, given)
+    reasons = find(connection, rows) if find and given else iter([""] * len(given))
     return [
         _stranger_in(referring, known, values) or (Contradiction("", reason) if reason else None)
         for values, reason in zip(given, reasons, strict=True)
@@ -175,7 +176,37 @@ def _stranger(brand: str, brands: frozenset[str]) -> str:
     return "" if brand in brands else f"there is no brand '{brand}'; load brands first, or mend its name"
 
 
+def _counts(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    """A month whose invited people are known may not be counted a second time; a count of nobody counts nobody."""
+    known = invited_people.counted_from_people(connection)
+    for row in rows:
+        twice = row["invited"] and (row["survey_id"], row["month"]) in known
+        yield (
+            f"who was invited in {row['month']:%Y-%m} is known person by person, and would be counted twice; take that"
+            " import back to use a count"
+            if twice
+            else ""
+        )
+
+
+def _people(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    known = invited_people.counted_by_hand(connection)
+    for row in rows:
+        month = row["invited_on"].replace(day=1)
+        yield (
+            f"how many were invited in {month:%Y-%m} is known from a count, and they would be counted twice; load that"
+            " count as 0 to count people"
+            if (row["survey_id"], month) in known
+            else ""
+        )
+
+
+_AS_THEY_ARE = frozenset({"invitations", invited_people.TABLE})
+"""Tables whose rows say all that is looked at, whatever is stored under their key."""
+
 _BESIDE_STORE: Mapping[str, Callable[[Connection, Sequence[Values]], Iterator[str]]] = {
+    "invitations": _counts,
+    invited_people.TABLE: _people,
     "indicators": _indicators,
     "readings": _readings,
     "need_ratings": _need_ratings,

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Table, func, insert, select
 from cx.domain.closing import Change, Kind
 from cx.domain.periods import Grain
 from cx.store import closed_books
+from cx.store.months import month_of
 from cx.store.schema import response_versions, responses
 from cx.store.schema.closing import restatements
-from cx.store.summary import month_of
 
 Months = Mapping[date, int]
 """Answers by the first day of their month."""

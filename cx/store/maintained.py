@@ -88,6 +88,8 @@ class MaintainedTable:
     """key: columns that name a row; the same key again updates it.
 
     whole: one bad row refuses the file. versioned: what a change replaces is kept. twice: why a key stands only once.
+    named_by: the key, where it is not the table's own. later_wins: of two rows of a file that have one key and differ
+    the later counts; otherwise both are refused.
     """
 
     table: Table
@@ -96,6 +98,8 @@ class MaintainedTable:
     whole: bool = False
     versioned: bool = False
     twice: str = ""
+    named_by: tuple[str, ...] = ()
+    later_wins: bool = False
 
     @property
     def name(self) -> str:
@@ -103,7 +107,7 @@ class MaintainedTable:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.table.primary_key)
+        return self.named_by or tuple(column.name for column in self.table.primary_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +184,28 @@ _GOALS = (
     _serves_goal(GoalTarget.PROJECT, "projects that serve it, by id"),
 )
 
+RESPONDENT = ColumnSpec(
+    "respondent",
+    Kind.TEXT,
+    "the person, by any id or e-mail that their answers have, too; kept only as a keyed hash",
+    required=True,
+)
+
+
+def _invited_people() -> MaintainedTable:
+    """Rows are kept by `invited_people.add`, not by `upsert`."""
+    survey, day, *fields = _maintained(schema.invited_people).columns
+    key = (survey.name, day.name, RESPONDENT.name)
+    return MaintainedTable(schema.invited_people, (survey, day, RESPONDENT, *fields), named_by=key, later_wins=True)
+
+
 MAINTAINED: dict[str, MaintainedTable] = {
     found.name: found
     for found in (
         _maintained(schema.brands),
         _maintained(schema.surveys),
         _maintained(schema.invitations),
+        _invited_people(),
         _maintained(schema.targets),
         _maintained(schema.events),
         _maintained(schema.org_units),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, cast, func
 
 from cx.domain.periods import Span
 
@@ -38,3 +41,7 @@ def first_of(day: date) -> date:
 def month_span(day: date) -> Span:
     first = first_of(day)
     return Span(first, first_of(first + timedelta(days=31)) - timedelta(days=1))
+
+
+def month_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(func.date_trunc("month", moment), Date)

@@ -51,16 +51,20 @@ def problems(connection: Connection) -> list[str]:
     """What `cx check` finds wrong with the ratings: without an answer, twice, outside their scale."""
     rating = response_ratings.c
     named = (rating.survey_id, rating.response_id, rating.import_id)
-    orphans = select(func.count()).where(
-        *(
-            ~select(table.c.response_id)
-            .where(
-                table.c.survey_id == rating.survey_id,
-                table.c.response_id == rating.response_id,
-                table.c.import_id == rating.import_id,
+    orphans = (
+        select(func.count())
+        .select_from(response_ratings)
+        .where(
+            *(
+                ~select(table.c.response_id)
+                .where(
+                    table.c.survey_id == rating.survey_id,
+                    table.c.response_id == rating.response_id,
+                    table.c.import_id == rating.import_id,
+                )
+                .exists()
+                for table in (responses, response_versions)
             )
-            .exists()
-            for table in (responses, response_versions)
         )
     )
     twice = select(*named, rating.rating).group_by(*named, rating.rating).having(func.count() > 1).subquery()

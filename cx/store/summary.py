@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Date,
     Float,
     Select,
     cast,
@@ -26,7 +25,8 @@ from sqlalchemy import (
 from cx.domain.periods import Span
 from cx.domain.slices import FIELDS
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
-from cx.store import ratings
+from cx.store import invited_people, ratings
+from cx.store.months import month_of
 from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, imports, rejected_rows, response_summary, responses
 
 _KEYS = ("survey_id", "month", *FIELDS)
@@ -76,6 +76,7 @@ def check(connection: Connection) -> Findings:
         _summary_differs(connection),
         *ratings.problems(connection),
         *_imports_that_do_not_add_up(connection),
+        invited_people.differing(connection),
     )
     return Findings(
         answers=_count(connection, select(responses.c.survey_id)),
@@ -83,10 +84,6 @@ def check(connection: Connection) -> Findings:
         imports=_count(connection, select(imports.c.import_id)),
         problems=tuple(problem for problem in problems if problem),
     )
-
-
-def month_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(func.date_trunc("month", moment), Date)
 
 
 def during(moment: ColumnElement[Any], span: Span) -> ColumnElement[bool]:

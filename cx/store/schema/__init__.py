@@ -42,6 +42,10 @@ from cx.store.schema.feedback import (
     surveys,
     targets,
 )
+from cx.store.schema.invited import (
+    invited_people,
+    invited_summary,
+)
 from cx.store.schema.people import (
     brands,
     leader_scopes,
@@ -73,6 +77,8 @@ __all__ = [
     "imports",
     "indicators",
     "invitations",
+    "invited_people",
+    "invited_summary",
     "leader_scopes",
     "leaders",
     "metadata",
