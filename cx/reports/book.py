@@ -10,7 +10,7 @@ from cx.domain.book import Against, Book, Comparison, Family, Key, Verdict, comp
 from cx.domain.periods import Period, Span, Window
 from cx.domain.series import Point, Shown
 from cx.domain.slices import EVERYBODY, Slice
-from cx.domain.surveys import Provenance, SurveyKind
+from cx.domain.surveys import Provenance, Survey, SurveyKind
 from cx.domain.tally import EMPTY, total
 from cx.domain.verdict import Question
 from cx.reports.figures import Figures
@@ -60,12 +60,28 @@ def period_book(programme: Programme, state: str, period: Period) -> Book:
     """The book of a period, kept for the next reader. state: names the store and its version."""
     key = state, programme.today, period
     if key not in _kept:
-        company = programme.company
-        book = compile_book(_comparisons(programme, period), margin=company.margin, thin_below=company.thin_below)
+        book = _closed_book(programme, period) or compiled(programme, period, programme.surveys)
         while len(_kept) >= _MOST_KEPT:
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = book
     return _kept[key]
+
+
+def _closed_book(programme: Programme, period: Period) -> Book | None:
+    """The book as it was closed; a survey that had no answers then is tested by itself beside it."""
+    said = programme.closed.book(period.span)
+    if said is None:
+        return None
+    spoke = {key.survey_id for key in said.verdicts}
+    later = compiled(programme, period, [survey for survey in programme.surveys if survey.survey_id not in spoke])
+    return Book({**said.verdicts, **later.verdicts})
+
+
+def compiled(programme: Programme, period: Period, surveys: Sequence[Survey]) -> Book:
+    """The book of a period over these surveys, by today's answers."""
+    company = programme.company
+    comparisons = _comparisons(programme, period, surveys)
+    return compile_book(comparisons, margin=company.margin, thin_below=company.thin_below)
 
 
 def change(figures: Figures, book: Book, windows: Windows, scope: Slice, against: Against) -> Verdict:
@@ -109,9 +125,9 @@ def against_target(figures: Figures, book: Book, windows: Windows, scope: Slice)
 # Collecting ---------------------------------------------------------------------------------------------------------
 
 
-def _comparisons(programme: Programme, period: Period) -> Iterator[Comparison]:
+def _comparisons(programme: Programme, period: Period, surveys: Sequence[Survey]) -> Iterator[Comparison]:
     scopes = {scope for found in catalog.leader_scopes(programme.connection).values() for scope in found}
-    for survey in programme.surveys:
+    for survey in surveys:
         figures = programme.figures(survey)
         windows = windows_of(figures, period)
         if windows is None:

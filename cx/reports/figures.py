@@ -14,7 +14,9 @@ from cx.domain.series import Point, Role, Series, Shown
 from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
 from cx.domain.surveys import Event, EventKind, Survey, Target
 from cx.domain.tally import EMPTY, Tally
+from cx.reports.closed import Closed
 from cx.reports.cube import Cube
+from cx.reports.restating import closed_point
 from cx.settings import Company
 from cx.store import accounts
 from cx.store.opening import Connection
@@ -28,6 +30,7 @@ class Figures:
 
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
     known: the values that its answers have, by field. is_headline: whether its score is the company's.
+    closed: the closed books; a closed figure is shown as it was closed, with its restatement.
     """
 
     connection: Connection
@@ -39,6 +42,7 @@ class Figures:
     is_headline: bool
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
+    closed: Closed
     _cube: Cube | None = None
     _effects: dict[Span, float] = field(default_factory=dict)
     _hidden_groups: dict[tuple[str, ...], frozenset[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
@@ -143,6 +147,15 @@ class Figures:
         self._find_effects([span])
         return self._effects[span]
 
+    def _open(self, windows: Sequence[Window], scope: Slice) -> list[Span]:
+        """The days of the windows whose figures by these fields are not frozen: only they need an account effect."""
+        survey_id = self.survey.survey_id
+        return [window.span for window in windows if self.closed.figure(survey_id, window.span, scope) is None]
+
+    def prepare(self, spans: Sequence[Span]) -> None:
+        """Ask for the account effects of many spans at once."""
+        self._find_effects(spans)
+
     def _find_effects(self, spans: Sequence[Span]) -> None:
         """The survey's account effect over each span, asked for once."""
         unknown = [span for span in dict.fromkeys(spans) if span not in self._effects]
@@ -165,7 +178,14 @@ class Figures:
     # What may be shown ------------------------------------------------------------------------------------------
 
     def point(self, window: Window, tally: Tally, scope: Slice, *, hidden: bool = False) -> Point:
-        """A group's point of one period, hidden where it or a figure it would give away is too small."""
+        """A group's point of one period: as it was closed, else as today's answers give it."""
+        frozen = self.closed.figure(self.survey.survey_id, window.span, scope)
+        if frozen is not None:
+            return closed_point(self, frozen, window, tally, scope, hidden=hidden)
+        return self.today_point(window, tally, scope, hidden=hidden)
+
+    def today_point(self, window: Window, tally: Tally, scope: Slice, *, hidden: bool = False) -> Point:
+        """The point by today's answers, hidden where it or a figure it would give away is too small."""
         visible = self.shown(tally)
         if visible is not Shown.EMPTY and (hidden or self.is_hidden(window.period, scope)):
             visible = Shown.HIDDEN
@@ -183,14 +203,14 @@ class Figures:
 
     def series(self, windows: Sequence[Window], scope: Slice, name: str, role: Role = Role.US) -> Series:
         """One group's points over the windows."""
-        self._find_effects([window.span for window in windows])
+        self._find_effects(self._open(windows, scope))
         found = self.tallies([window.span for window in windows], where=scope)
         points = (self.point(window, found.get((i, ()), EMPTY), scope) for i, window in enumerate(windows))
         return Series(name, role, tuple(points))
 
     def grid(self, windows: Sequence[Window], by: str, scope: Slice) -> dict[str, tuple[Point, ...]]:
         """Every group of one field over the windows, largest first."""
-        self._find_effects([window.span for window in windows])
+        self._find_effects(self._open(windows, scope.narrowed(by, "")))
         found = self.tallies([window.span for window in windows], (by,), scope)
         sizes: dict[str, int] = {}
         for (_, (value,)), tally in found.items():
@@ -226,15 +246,15 @@ class Figures:
     def _choose_hidden(
         self, counts: Mapping[tuple[tuple[str, ...], str], int], fields: tuple[str, ...]
     ) -> frozenset[tuple[tuple[str, ...], str]]:
-        wholes = self._wholes(self.cube.months)
+        wholes = self.wholes()
         totals = [self._hidden(fields[:place] + fields[place + 1 :]) for place in range(len(fields))]
         at_once = hidden_table(counts, self.company.hide_below, wholes).cells if len(fields) == 1 else ()
         return hidden_parts(counts, self.company.hide_below, wholes, totals, at_once)
 
-    def _wholes(self, months: Sequence[Period]) -> dict[str, str]:
+    def wholes(self) -> dict[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""
         wholes: dict[str, str] = {}
-        for month in months:
+        for month in self.cube.months:
             quarter, year = (self.calendar.period_of(month.span.first, grain) for grain in (Grain.QUARTER, Grain.YEAR))
             wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
         return wholes

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cx.domain.errors import ChoiceNeeded, UnknownName
+from cx.domain.periods import FiscalCalendar
 from cx.domain.slices import Slice
 from cx.domain.surveys import Event, Provenance, Survey, SurveyKind, Target
+from cx.reports.closed import Closed
 from cx.reports.figures import Figures
 from cx.settings import Company
 from cx.store import catalog, tallies
@@ -26,6 +28,7 @@ class Programme:
     surveys: tuple[Survey, ...]
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
+    closed: Closed
     _figures: dict[tuple[str, bool], Figures] = field(default_factory=dict)
 
     @classmethod
@@ -37,7 +40,12 @@ class Programme:
             catalog.surveys(connection),
             catalog.events(connection),
             catalog.targets(connection),
+            Closed.open(connection),
         )
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        return FiscalCalendar(self.company.fiscal_year_first_month)
 
     def figures(self, survey: Survey, *, every_brand: bool = False) -> Figures:
         """The figures of one survey. every_brand: days with answers of any brand count, not only of our own."""
@@ -55,6 +63,7 @@ class Programme:
                 is_headline=survey == self.headline,
                 events=self.events,
                 targets=self.targets,
+                closed=self.closed,
             )
         return self._figures[key]
 

@@ -1,0 +1,32 @@
+"""Closing the books of a period, and opening them again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from cx.commands.terminal import cli, say, store, today
+
+
+@cli.command()
+@click.option("--period", required=True, metavar="P", help="2026-07, 2026Q3 or 2026.")
+def close(period: str) -> None:
+    """Freeze a period's figures and verdicts; what comes later stands beside them as a restatement."""
+    from cx.actions import closing
+    from cx.domain.roles import COMMAND_LINE
+
+    closed = closing.close(store(), COMMAND_LINE, period, today(), datetime.now(UTC))
+    say(f"Closed: {', '.join(one.label for one in closed)}. Late answers will stand beside these figures.")
+
+
+@cli.command()
+@click.option("--period", required=True, metavar="P", help="2026-07, 2026Q3 or 2026.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, for whoever asks later.")
+def reopen(period: str, reason: str) -> None:
+    """Let a closed period follow today's answers again; what was frozen is kept."""
+    from cx.actions import closing
+    from cx.domain.roles import COMMAND_LINE
+
+    opened = closing.reopen(store(), COMMAND_LINE, period, reason, datetime.now(UTC))
+    say(f"Reopened: {', '.join(one.label for one in opened)}.")

@@ -1,0 +1,155 @@
+"""A closed figure beside what today's answers say, so that neither the two nor their difference tell too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cx.domain.closing import NOTHING, Change, Closing, Frozen, changed_answers, is_same, standing
+from cx.domain.periods import Grain, Window
+from cx.domain.samples import hidden_parts
+from cx.domain.series import Point, Restatement, Shown
+from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.tally import Tally, total
+from cx.narrative import restating as words
+from cx.settings import Company
+
+if TYPE_CHECKING:
+    from cx.reports.closed import Fields
+    from cx.reports.figures import Figures
+
+_POOL = "hidden groups together"
+"""What the groups that were hidden when the period was closed count as."""
+
+NO_PART_OF_A_FIGURE = frozenset(
+    {"company_name", "logo", "labels", "main_competitor", "primary_survey", "margin", "hide_below", "thin_below"}
+)
+"""Settings that change how figures are named, shown or judged, but none of them."""
+
+
+def closed_point(
+    figures: Figures, frozen: Frozen, window: Window, tally: Tally, scope: Slice, *, hidden: bool
+) -> Point:
+    """The point as it was closed, with its restatement.
+
+    What was hidden then stays hidden; what today's answers would give away if it were shown is hidden, too. What is
+    frozen stays as it is in either case.
+    """
+    closing = figures.closed.closings[window.span]
+    concealed = hidden or figures.is_hidden(window.period, scope)
+    told = frozen.score is not None and not concealed
+    shown = frozen.shown if told or frozen.shown is Shown.EMPTY else Shown.HIDDEN
+    then = frozen.tally or NOTHING
+    restated = shown is not Shown.HIDDEN and not is_same(then, tally)
+    return Point(
+        label=window.label,
+        first=window.span.first,
+        last=window.span.last,
+        score=frozen.score if told else None,
+        shown=shown,
+        target=frozen.target,
+        method=figures.method_of(window.span),
+        closed=closing.closed_at.date(),
+        restated=_restated(figures, closing, then, window, tally, scope) if restated else None,
+    )
+
+
+def _restated(figures: Figures, closing: Closing, then: Tally, window: Window, now: Tally, scope: Slice) -> Restatement:
+    today = figures.today_point(window, now, scope)
+    changes = standing(figures.closed.changes(figures.survey.survey_id), closing.last_change, closing.period.span)
+    tells_too_much = today.shown is Shown.HIDDEN or _gives_away(figures, closing, then, now, scope)
+    return Restatement(
+        score=None if tells_too_much else today.score,
+        shown=Shown.HIDDEN if tells_too_much else today.shown,
+        on=max((change.at.date() for change in changes), default=None),
+        reason=why(changes, closing, figures.company),
+    )
+
+
+def why(changes: tuple[Change, ...], closing: Closing, company: Company) -> str:
+    """What changed the answers of a closed period, in words."""
+    titles = {name: field.title or name for name, field in Company.model_fields.items()}
+    then, now = dict(closing.rule), rule(company)
+    changed = [titles.get(name, name) for name in now if name in then and now[name] != then[name]]
+    return words.reason(changes, changed, company.hide_below)
+
+
+def rule(company: Company) -> dict[str, str]:
+    """The settings that a figure is made by, as text."""
+    return {
+        name: str(value)
+        for name, value in company.model_dump(mode="json").items()
+        if name not in NO_PART_OF_A_FIGURE - {"hide_below", "thin_below", "margin"}
+    }
+
+
+# What a difference would give away ----------------------------------------------------------------------------------
+
+
+def _gives_away(figures: Figures, closing: Closing, then: Tally, now: Tally, scope: Slice) -> bool:
+    """Whether the figure then and the figure now, beside all others like them, tell of fewer answers than are shown."""
+    fewest = figures.company.hide_below
+    if 0 < changed_answers(then, now) < fewest:
+        return True
+    by = tuple(name for name, _ in scope)
+    values = tuple(value for _, value in scope)
+    if (values, closing.period.key) in _hidden_changes(figures, by):
+        return True
+    return any(0 < left < fewest for left in _left_of_wholes(figures, closing, then, now, scope))
+
+
+def _left_of_wholes(figures: Figures, closing: Closing, then: Tally, now: Tally, scope: Slice) -> Iterator[int]:
+    """How many answers of each group that holds this one changed outside of it."""
+    span, survey_id = closing.period.span, figures.survey.survey_id
+    for field, _ in scope:
+        whole = scope.without(field)
+        frozen = figures.closed.figure(survey_id, span, whole) if field != "brand" else None
+        if frozen and frozen.tally:
+            today = total(figures.tallies([span], where=whole).values())
+            yield changed_answers(frozen.tally + now, today + then)
+
+
+def _hidden_changes(figures: Figures, by: Fields) -> frozenset[tuple[Fields, str]]:
+    """Groups and periods whose difference between then and now is hidden, by the rule for small groups.
+
+    The changed answers are taken for a survey of their own: few of them are hidden, and so is whatever else would,
+    beside a total or a longer period, tell how those few answered.
+    """
+    key = figures.survey.survey_id, by
+    kept = figures.closed.hidden_changes
+    if key not in kept:
+        counts = _changed(figures, by)
+        fewest = figures.company.hide_below
+        if any(0 < n < fewest for n in counts.values()):
+            totals = [_hidden_changes(figures, by[:place] + by[place + 1 :]) for place in range(len(by))]
+            kept[key] = hidden_parts(counts, fewest, figures.wholes(), totals)
+        else:
+            kept[key] = frozenset()
+    return kept[key]
+
+
+def _changed(figures: Figures, by: Fields) -> dict[tuple[Fields, str], int]:
+    """Answers that changed in each closed month since it was closed, by the values of these fields."""
+    everybody = figures.cube.monthly(()).get((), {})
+    today = figures.cube.monthly(by)
+    frozen = figures.closed.figures(figures.survey.survey_id)
+    counts: dict[tuple[Fields, str], int] = {}
+    for closing in figures.closed.closings.values():
+        month = closing.period
+        if month.grain is not Grain.MONTH or closing.closing_id not in frozen:
+            continue
+        then = {
+            tuple(value for _, value in scope): one
+            for scope, one in frozen[closing.closing_id].items()
+            if tuple(name for name, _ in scope) == by
+        }
+        now = {group: tallies.get(month.span.first, NOTHING) for group, tallies in today.items()}
+        told = [group for group in {*then, *now} if group not in then or then[group].shown is not Shown.HIDDEN]
+        was = {group: then[group].tally or NOTHING if group in then else NOTHING for group in told}
+        counts |= {(group, month.key): changed_answers(was[group], now.get(group, NOTHING)) for group in told}
+        whole = frozen[closing.closing_id].get(EVERYBODY)
+        if len(by) == 1 and whole and whole.tally and len(told) < len({*then, *now}):
+            rest_then = total([whole.tally, *(now.get(group, NOTHING) for group in told)])
+            rest_now = total([everybody.get(month.span.first, NOTHING), *was.values()])
+            counts[(_POOL,), month.key] = changed_answers(rest_then, rest_now)
+    return {cell: n for cell, n in counts.items() if n}
