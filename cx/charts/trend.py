@@ -9,7 +9,7 @@ from itertools import groupby
 
 import altair as alt
 
-from cx.charts import axes, occasions
+from cx.charts import axes, occasions, wording
 from cx.charts.axes import EndLabel
 from cx.charts.drawing import Drawing, Layer, Row, Value, chart, layer
 from cx.charts.theme import BAND_OPACITY, LINE_WIDTHS, Palette
@@ -61,17 +61,19 @@ def line(
     height: int = 300,
     domain: tuple[float, float] | None = None,
     footnotes: bool = False,
+    restated: Sequence[str] = (),
 ) -> Drawing:
     """The series over the same periods, each named at the end of its line.
 
     A line breaks where a figure is hidden or missing and where the method changes; a point is hollow where answers are
     few or the period is not over, and the line to the latter is dashed. The target is that of the first series.
+    A closed figure that today's answers no longer give has a hollow diamond where they would put it.
     domain: the y axis in points where several charts share it; else wide enough for every likely range.
-    footnotes: say under the axis what is marked, for a picture that leaves the page.
+    footnotes: say under the axis what is marked, for a picture that leaves the page; restated: lines to say there, too.
     """
     axis = domain or y_domain(series)
     periods = series[0].points if series else ()
-    notes = occasions.footnotes(periods, events) if footnotes else ()
+    notes = (*occasions.footnotes(periods, events), *restated) if footnotes else ()
     labels = [*_names(series, palette), *_target_name(periods, palette)]
     x = axes.periods([p.label for p in periods], palette, footnotes=notes)
     y = axes.points(axis)
@@ -85,6 +87,7 @@ def line(
             _target(periods, palette, x, y),
             *_lines(scored, palette, x, y),
             *_points(scored, palette, x, y),
+            *_restated(scored, palette, x, y),
             *_marks(occasions.marks(periods, events), palette, x),
             axes.end_labels(labels, len(periods), axis, height, x, y),
         ),
@@ -105,7 +108,8 @@ def y_domain(series: Sequence[Series]) -> tuple[float, float]:
     """One axis for all of them: every likely range and every target is on it."""
     shown = [p for one in series for p in one.points]
     ends = [end for p in shown if p.score for end in (p.score.low, p.score.high, p.score.value)]
-    return axes.domain([*ends, *(p.target for p in shown if p.target is not None)])
+    today = [p.restated.score.value for p in shown if p.restated and p.restated.score]
+    return axes.domain([*ends, *today, *(p.target for p in shown if p.target is not None)])
 
 
 def _told(one: Series) -> str:
@@ -115,9 +119,11 @@ def _told(one: Series) -> str:
     (first, start), (last, end) = scored[0], scored[-1]
     since = f"{whole(start.value)} in {first.label}, " if len(scored) > 1 else ""
     missing = sum(p.shown is Shown.HIDDEN for p in one.points)
+    changed = [f"{p.label} {wording.restated(p)}" for p in one.points if p.restated]
+    since_closing = f" Since closing: {'; '.join(changed)}." if changed else ""
     hidden = f" {missing} of {len(one.points)} periods are hidden: too few answers." if missing else ""
     now = f"{whole(end.value)} in {last.label}, likely {likely(end)}, from {answers(end.n)}."
-    return f"{one.name}: {since}{now}{hidden}"
+    return f"{one.name}: {since}{now}{hidden}{since_closing}"
 
 
 def _scored(series: Sequence[Series]) -> list[_Scored]:
@@ -173,6 +179,21 @@ def _points(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> 
     yield layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke())
     around = alt.MarkDef(type="point", filled=True, size=420, opacity=0)
     yield layer(rows, around, x=x, y=y, tooltip=axes.tooltip(*_SAID))
+
+
+def _restated(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+    """A hollow diamond where today's answers would put a closed figure; on the figure where that may not be shown."""
+    rows: list[Row] = []
+    for each in scored:
+        told = each.point.restated
+        if told is not None:
+            value = told.score.value if told.score else each.score.value
+            colour = palette.of(each.one.role)
+            rows.append(
+                {"step": each.step, "value": value, "colour": colour, "fill": palette.background, **each.said()}
+            )
+    mark = alt.MarkDef(type="point", shape="diamond", filled=True, size=110, strokeWidth=1.5, opacity=1, clip=True)
+    yield layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=axes.tooltip(*_SAID))
 
 
 def _names(series: Sequence[Series], palette: Palette) -> Iterator[EndLabel]:

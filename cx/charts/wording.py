@@ -36,8 +36,22 @@ def answers(count: int) -> str:
 
 def note(point: Point) -> str:
     """What to bear in mind about a point, '' where there is nothing."""
-    few = ["few answers"] if point.shown is Shown.FEW else []
-    return ", ".join(few + (["period not over"] if point.to_date else []))
+    told = [
+        "few answers" if point.shown is Shown.FEW else "",
+        "period not over" if point.to_date else "",
+        f"closed {point.closed.day} {point.closed:%b %Y}" if point.closed else "",
+        restated(point),
+    ]
+    return ", ".join(part for part in told if part)
+
+
+def restated(point: Point) -> str:
+    """What today's answers say of a closed figure, '' where they say the same."""
+    if point.restated is None:
+        return ""
+    if point.restated.score is None:
+        return "restated"
+    return f"restated: {whole(point.restated.score.value)} by today's answers"
 
 
 def axis_label(period: str) -> list[str]:

@@ -12,15 +12,17 @@ from cx.domain.series import Point, Restatement, Shown
 from cx.narrative import numbers
 
 TODAY = "by today's answers"
+MOST_FOOTNOTES = 3
 UNLOGGED = "its answers were changed outside the import log"
 
 
-def reason(changes: Sequence[Change], settings: Sequence[str], fewest: int) -> str:
+def reason(changes: Sequence[Change], settings: Sequence[str], fewest: int, *, in_all: bool = False) -> str:
     """What changed the answers of a closed period, oldest first: 'import 17 of 3 October 2026 added 212 answers'.
 
     settings: titles of settings that figures are made by and that were changed. fewest: a smaller count is not told.
+    in_all: it stands beside the figure of a part, and the counts are of everybody.
     """
-    told = [_event(change, fewest) for change in changes]
+    told = [_event(change, fewest) + (" in all" if in_all else "") for change in changes]
     told += [f"the setting '{title}' was changed" for title in settings]
     return "; ".join(told) or UNLOGGED
 
@@ -62,6 +64,39 @@ def sentence(point: Point) -> str:
     return f"{then}; {_now(point.score, point.restated)}: {point.restated.reason}."
 
 
+def note(point: Point) -> str:
+    """For a cell of a table: 'closed 9 October 2026; 38 by today's answers, as import 17 … added 212 answers'."""
+    if point.closed is None:
+        return ""
+    closed = f"closed {_day(point.closed)}"
+    if point.restated is None:
+        return closed
+    return f"{closed}; {brief(point).removeprefix('Restated: ')}, as {point.restated.reason}"
+
+
+def footnotes(points: Sequence[Point]) -> tuple[str, ...]:
+    """A line for each restated point of a chart, the newest first; the rest are counted."""
+    restated = [point for point in reversed(points) if point.restated]
+    told = [
+        f"◇ {point.label}, closed {_closed_at(point.score)}: {brief(point).removeprefix('Restated: ')}, as"
+        f" {point.restated.reason}"
+        for point in restated[:MOST_FOOTNOTES]
+        if point.restated
+    ]
+    more = len(restated) - MOST_FOOTNOTES
+    return (*told, *([f"◇ {numbers.counted(more, 'more period')} restated; see the table"] if more > 0 else []))
+
+
+def gap(name: str, ours: Point, brand: str, theirs: Point) -> str:
+    """Both scores of a closed gap by today's answers; '' where neither differs."""
+    if ours.restated is None and theirs.restated is None:
+        return ""
+    now = [point.restated.score if point.restated else point.score for point in (ours, theirs)]
+    if now[0] is None or now[1] is None:
+        return "Restated: by too few answers to show"
+    return f"Restated: {name} {numbers.score(now[0].value)}, {brand} {numbers.score(now[1].value)} {TODAY}"
+
+
 def brief(point: Point) -> str:
     """For where it is narrow and the closed figure stands beside it: 'Restated: 38 by today's answers'."""
     restated = point.restated
@@ -82,6 +117,10 @@ def would(label: str, then: Score | None, now: Score | None, *, few: bool) -> st
     if few:
         return f"{closed}, by too few answers to say"
     return f"{closed}: {'no answers are left' if now is None else f'by these answers {numbers.score(now.value)}'}"
+
+
+def reopened(label: str, on: date, reason: str) -> str:
+    return f"{label} was reopened on {_day(on)}: {reason}"
 
 
 def _closed_at(score: Score | None) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from cx.domain.book import Verdict
 from cx.domain.bridge import Bridge, bridge
+from cx.domain.closing import is_same
+from cx.domain.periods import Window
 from cx.domain.slices import NOT_GIVEN, Slice
 from cx.domain.tables import Table
 from cx.domain.tally import EMPTY, Tally, total
@@ -30,10 +32,12 @@ def bridge_part(figures: Figures, windows: Windows, field: str, scope: Slice, ve
     label = figures.company.label(field)
     made, reason, n = _bridge(figures, windows, field, scope, verdict)
     when = f"{windows.previous.label} to {windows.now.label}"
+    by_today = " · by today's answers" if _by_today(figures, windows, field, scope) else ""
+    caption = captions.caption(n, when, figures.survey) + by_today
     title = titles.bridge(made, verdict, label, windows.now.label, windows.previous.label) if made else reason
     return BridgePart(
         title=title,
-        caption=captions.caption(n, when, figures.survey),
+        caption=caption,
         alt=titles.bridge_alt(made, label) if made else reason,
         field_label=label,
         before_label=windows.previous.label,
@@ -41,15 +45,14 @@ def bridge_part(figures: Figures, windows: Windows, field: str, scope: Slice, ve
         bridge=made,
         moved=verdict.relation in (Relation.ROSE, Relation.FELL),
         reason=reason,
-        table=_table(made, label, title, captions.caption(n, when, figures.survey)),
+        table=_table(made, label, title, caption),
     )
 
 
 def _bridge(
     figures: Figures, windows: Windows, field: str, scope: Slice, verdict: Verdict
 ) -> tuple[Bridge | None, str, int | None]:
-    found = figures.tallies(windows.spans[:2], (field,), scope)
-    now, before = (_groups(found, i) for i in (0, 1))
+    now, before = (_groups(figures, window, field, scope) for window in (windows.now, windows.previous))
     counted = total(now.values()).n, total(before.values()).n
     if not all(counted):
         missing = windows.now if not counted[0] else windows.previous
@@ -78,8 +81,28 @@ def _measured_method_change(figures: Figures, windows: Windows) -> float | None:
     return sum(effects) if between and len(effects) == len(between) else None
 
 
-def _groups(found: Mapping[tuple[int, tuple[str, ...]], Tally], i: int) -> dict[str, Tally]:
-    return {value or NOT_GIVEN: tally for (j, (value,)), tally in found.items() if j == i}
+def _groups(figures: Figures, window: Window, field: str, scope: Slice) -> dict[str, Tally]:
+    """The tallies of a field's groups, as they were closed where they were; what was hidden then is one pool."""
+    whole = figures.closed.figure(figures.survey.survey_id, window.span, scope)
+    closed = figures.closed.groups(figures.survey.survey_id, window.span, field, scope)
+    if whole and whole.tally and closed:
+        told = {value or NOT_GIVEN: one.tally for value, one in closed.items() if one.tally}
+        rest = whole.tally - total(told.values())
+        return told | ({POOLED: rest} if rest.n else {})
+    found = figures.tallies([window.span], (field,), scope)
+    return {value or NOT_GIVEN: tally for (_, (value,)), tally in found.items()}
+
+
+def _by_today(figures: Figures, windows: Windows, field: str, scope: Slice) -> bool:
+    """Whether a closed figure is split by today's answers, which no longer give it: its parts were not frozen."""
+    survey_id = figures.survey.survey_id
+    for window in (windows.now, windows.previous):
+        whole = figures.closed.figure(survey_id, window.span, scope)
+        if whole and not figures.closed.groups(survey_id, window.span, field, scope):
+            today = figures.tallies([window.span], where=scope).get((0, ()), EMPTY)
+            if not is_same(whole.tally or EMPTY, today):
+                return True
+    return False
 
 
 def _pooled(
@@ -97,7 +120,7 @@ def _pooled(
         return any(0 < tallies.get(group, EMPTY).n < thin_below for tallies in (before, now))
 
     groups = sorted({*before, *now}, key=size)
-    pool = {group for group in groups if small(group)}
+    pool = {group for group in groups if small(group) or group == POOLED}
     alone = [group for group in groups if group not in pool]
     while pool and alone and _pool_is_small(pool, before, now, thin_below):
         pool.add(alone.pop(0))

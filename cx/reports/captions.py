@@ -37,10 +37,10 @@ def caption(n: int | None, when: str, survey: Survey) -> str:
     return f"{heard(n, when)} · {asked(survey)}"
 
 
-def heard(n: int | None, when: str) -> str:
-    """n: None where it may not be shown."""
+def heard(n: int | None, when: str, *, closed: bool = False) -> str:
+    """n: None where it may not be shown. closed: the figure is frozen."""
     counted = "Too few answers to show" if n is None else answers(n).capitalize()
-    return f"{counted} · {when}"
+    return f"{counted} · {when}{', closed' if closed else ''}"
 
 
 def of_points(points: Iterable[Point], survey: Survey) -> str:

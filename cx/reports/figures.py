@@ -215,6 +215,9 @@ class Figures:
         sizes: dict[str, int] = {}
         for (_, (value,)), tally in found.items():
             sizes[value] = sizes.get(value, 0) + tally.n
+        for window in windows:
+            for value in self.closed.groups(self.survey.survey_id, window.span, by, scope):
+                sizes.setdefault(value, 0)
         return {
             value: tuple(
                 self.point(window, found.get((i, (value,)), EMPTY), scope.narrowed(by, value))

@@ -13,7 +13,7 @@ from cx.domain.rates import ResponseRate, response_rate
 from cx.domain.series import Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import EMPTY
-from cx.narrative import wording
+from cx.narrative import restating, wording
 from cx.narrative.wording import Spoken
 from cx.reports import captions
 from cx.reports.book import Windows, change, period_book, windows_of
@@ -115,7 +115,8 @@ def headline(opened: Opened) -> Headline:
         state=State.READY,
         sentence=sentence,
         next_step=FEW_NEXT_STEP if verdict.reason == FEW_ANSWERS else "",
-        as_of=_as_of(figures, windows.now),
+        as_of=_as_of(figures, windows.now, point.closed),
+        restated=restating.sentence(point),
         asked=captions.asked(figures.survey),
         response=_response(figures, windows.now, opened.scope),
         warnings=tuple(_warnings(figures, windows, sentence)),
@@ -141,7 +142,9 @@ def _headline_parts(opened: Opened) -> tuple[Spoken, ...]:
     )
 
 
-def _as_of(figures: Figures, window: Window) -> str:
+def _as_of(figures: Figures, window: Window, closed: date | None) -> str:
+    if closed:
+        return f"{window.label}, closed {captions.day(closed)}"
     last = figures.answered.last if figures.answered else window.span.last
     return f"{window.label}; answers up to {captions.day(last)}"
 

@@ -13,6 +13,7 @@ from cx.domain.score import Score
 from cx.domain.series import Point, Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import EMPTY, Tally
+from cx.narrative import restating
 from cx.reports.figures import ALL_PERIODS, Figures
 from cx.reports.programme import Programme
 from cx.store.opening import Store
@@ -82,17 +83,33 @@ def _windows(figures: Figures, period: str) -> tuple[Window, ...]:
 
 def _rows(figures: Figures, windows: Sequence[Window], by: tuple[str, ...], where: Slice) -> Iterator[Row]:
     found = figures.tallies([window.span for window in windows], by, where)
-    for group in sorted({group for _, group in found}):
+    for group in sorted({group for _, group in found} | _closed_groups(figures, windows, by, where)):
         named = tuple(zip(by, group, strict=True))
         scope = Slice((*(pair for pair in where if pair[0] not in by), *named))
         for i, window in enumerate(windows):
             tally = found.get((i, group), EMPTY)
-            if tally.n:
-                yield _row(named, window.period.key, tally, figures.point(window, tally, scope))
+            frozen = figures.closed.figure(figures.survey.survey_id, window.span, scope)
+            if tally.n or (frozen and frozen.tally):
+                told = frozen.tally or EMPTY if frozen else tally
+                yield _row(named, window.period.key, told, figures.point(window, tally, scope))
+
+
+def _closed_groups(
+    figures: Figures, windows: Sequence[Window], by: tuple[str, ...], where: Slice
+) -> set[tuple[str, ...]]:
+    """Values of one field that had answers when a period was closed, though none may be left."""
+    if len(by) != 1:
+        return set()
+    survey_id = figures.survey.survey_id
+    return {(value,) for window in windows for value in figures.closed.groups(survey_id, window.span, by[0], where)}
 
 
 def _row(group: tuple[tuple[str, str], ...], period: str, tally: Tally, point: Point) -> Row:
     if point.shown is Shown.HIDDEN:
         return Row(group, period, None, None, "hidden: it, or a group it would give away, has too few answers")
-    notes = [*(["to date"] if point.to_date else []), *(["few answers"] if point.shown is Shown.FEW else [])]
+    notes = [
+        *(["to date"] if point.to_date else []),
+        *(["few answers"] if point.shown is Shown.FEW else []),
+        *([restating.note(point)] if point.closed else []),
+    ]
     return Row(group, period, tally, point.score, ", ".join(notes))

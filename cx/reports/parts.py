@@ -39,7 +39,8 @@ class Tile:
     """One figure with its likely range, its verdict, eight periods and what follows from it.
 
     value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n and period.
-    survey: its name. asked: the survey and who asked.
+    survey: its name. asked: the survey and who asked. restated: what today's answers say of a closed figure, in brief;
+    '' where they say the same.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Tile:
     asked: str
     spark: tuple[Point, ...] = ()
     link: Link | None = None
+    restated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class TrendPart:
-    """A trend over time. title: its finding. caption: n, period, survey, who asked. alt: what it shows, for the ear."""
+    """A trend over time. title: its finding. caption: n, period, survey, who asked. alt: what it shows, for the ear.
+
+    restated: a line for each marked period whose closed figure today's answers no longer give.
+    """
 
     title: str
     caption: str
@@ -79,6 +84,7 @@ class TrendPart:
     events: tuple[Event, ...]
     breaks: tuple[Event, ...]
     table: Table
+    restated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ class Headline:
     """The sentence at the top of a page. as_of: up to when there are answers. asked: the survey and who asked.
 
     response: how many were asked and how many answered, in words. warnings: stale answers, a change of method.
+    restated: the closed figure, today's, and why they differ; '' where they do not.
     """
 
     state: State
@@ -164,6 +171,7 @@ class Headline:
     as_of: str = ""
     asked: str = ""
     response: str = ""
+    restated: str = ""
     warnings: tuple[str, ...] = ()
 
 

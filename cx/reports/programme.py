@@ -58,7 +58,10 @@ class Programme:
                 company=self.company,
                 survey=survey,
                 today=self.today,
-                answered=tallies.answered_days(self.connection, survey.survey_id, own_brand=own_brand),
+                answered=self.closed.reach(
+                    survey.survey_id,
+                    tallies.answered_days(self.connection, survey.survey_id, own_brand=own_brand),
+                ),
                 known=catalog.field_values(self.connection, survey.survey_id),
                 is_headline=survey == self.headline,
                 events=self.events,

@@ -62,16 +62,16 @@ def _restated(figures: Figures, closing: Closing, then: Tally, window: Window, n
         score=None if tells_too_much else today.score,
         shown=Shown.HIDDEN if tells_too_much else today.shown,
         on=max((change.at.date() for change in changes), default=None),
-        reason=why(changes, closing, figures.company),
+        reason=why(changes, closing, figures.company, in_all=bool(scope)),
     )
 
 
-def why(changes: tuple[Change, ...], closing: Closing, company: Company) -> str:
-    """What changed the answers of a closed period, in words."""
+def why(changes: tuple[Change, ...], closing: Closing, company: Company, *, in_all: bool) -> str:
+    """What changed the answers of a closed period, in words. in_all: the figure is of a part, the counts of them all."""
     titles = {name: field.title or name for name, field in Company.model_fields.items()}
     then, now = dict(closing.rule), rule(company)
     changed = [titles.get(name, name) for name in now if name in then and now[name] != then[name]]
-    return words.reason(changes, changed, company.hide_below)
+    return words.reason(changes, changed, company.hide_below, in_all=in_all)
 
 
 def rule(company: Company) -> dict[str, str]:

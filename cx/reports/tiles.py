@@ -13,7 +13,7 @@ from cx.domain.series import Point, Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.surveys import BrandKind, Provenance, Survey, SurveyKind
 from cx.domain.verdict import Difference, Relation
-from cx.narrative import badges, numbers, sowhat
+from cx.narrative import badges, numbers, restating, sowhat
 from cx.reports import captions
 from cx.reports.book import Windows, against_target, change, windows_of
 from cx.reports.figures import Figures
@@ -64,11 +64,12 @@ def _score_tile(opened: Opened, figures: Figures, windows: Windows, scope: Slice
             *([badges.target(target)] if now and target else []),
         ),
         so_what=sowhat.response(rate) if now else "",
-        caption=captions.heard(now.n if now else None, windows.now.label),
+        caption=captions.heard(now.n if now else None, windows.now.label, closed=spark[-1].closed is not None),
         survey=figures.survey.name,
         asked=captions.asked(figures.survey),
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),
+        restated=restating.brief(spark[-1]),
     )
 
 
@@ -102,7 +103,8 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
     verdict = book.find(Key(figures.survey.survey_id, scope, Against.COMPETITOR, brand))
     if verdict is None:
         return
-    spark = tuple(_gap_points(figures, windows, scope, brand))
+    ours, theirs = _both_series(figures, windows, scope, brand)
+    own = figures.company.own_brand or "We"
     where = f", {scope.text()}" if scope else ""
     value = _gap_value(verdict)
     yield Tile(
@@ -110,12 +112,13 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
         value=value,
         range=sowhat.gap_range(verdict, both=" vs " in value),
         badges=(badges.gap(verdict, brand),),
-        so_what=sowhat.both_scores(verdict, figures.company.own_brand or "We", brand),
-        caption=captions.heard(_both(verdict), windows.now.label),
+        so_what=sowhat.both_scores(verdict, own, brand),
+        caption=captions.heard(_both(verdict), windows.now.label, closed=ours[-1].closed is not None),
         survey=figures.survey.name,
         asked=captions.asked(figures.survey),
-        spark=spark,
+        spark=tuple(_gap_points(ours, theirs)),
         link=trend_link(figures.survey, windows.now.period, scope),
+        restated=restating.gap(own, ours[-1], brand, theirs[-1]),
     )
 
 
@@ -134,11 +137,17 @@ def _both(verdict: Verdict) -> int | None:
     return ours.n + theirs.n if isinstance(ours, Score) and isinstance(theirs, Score) else None
 
 
-def _gap_points(figures: Figures, windows: Windows, scope: Slice, brand: str) -> Iterator[Point]:
-    """The gap over eight periods, each drawn as a score with the gap's own interval."""
+def _both_series(
+    figures: Figures, windows: Windows, scope: Slice, brand: str
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Our points and another brand's, over eight periods."""
     periods = figures.windows(windows.now.period, SPARK_PERIODS)
     ours = figures.series(periods, scope.narrowed("brand", figures.company.own_brand), "").points
-    theirs = figures.series(periods, scope.narrowed("brand", brand), "").points
+    return ours, figures.series(periods, scope.narrowed("brand", brand), "").points
+
+
+def _gap_points(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> Iterator[Point]:
+    """The gap over eight periods, each drawn as a score with the gap's own interval."""
     for mine, other in zip(ours, theirs, strict=True):
         if mine.score is None or other.score is None:
             yield replace(mine, score=None, shown=Shown.HIDDEN if mine.shown is Shown.HIDDEN else other.shown)

@@ -13,7 +13,7 @@ from cx.domain.series import Role, Series, Shown
 from cx.domain.slices import NOT_GIVEN
 from cx.domain.surveys import SurveyKind
 from cx.domain.tables import Table
-from cx.narrative import badges, titles
+from cx.narrative import badges, restating, titles
 from cx.narrative.badges import Badge
 from cx.narrative.wording import Spoken
 from cx.reports import captions, tables
@@ -109,6 +109,7 @@ def trend_part(opened: Opened, verdict: Verdict, most: int) -> TrendPart:
         events=tuple(event for event in events if event not in figures.method_changes()),
         breaks=tuple(event for event in events if event in figures.method_changes()),
         table=tables.of_series(series, title, caption, "Brand" if market else "Group"),
+        restated=restating.footnotes(series[0].points) if series else (),
     )
 
 

@@ -17,13 +17,25 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def offer(part: Any, key: str) -> None:
     """A small menu of downloads; its buttons exist only while it is open."""
-    menu = st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
+    menu = _menu(key)
     if menu.open:
         with menu:
             if drawings.picture(part) is not None:
                 _button("Picture (PNG)", "png", "image/png", partial(_picture, part, "png"), part.title, key)
                 _button("Drawing (SVG)", "svg", "image/svg+xml", partial(_picture, part, "svg"), part.title, key)
             table_buttons(part.table, key)
+
+
+def offer_table(table: Table, key: str) -> None:
+    """The same menu for a table that no chart goes with."""
+    menu = _menu(key)
+    if menu.open:
+        with menu:
+            table_buttons(table, key)
+
+
+def _menu(key: str) -> Any:
+    return st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
 
 
 def table_buttons(table: Table, key: str) -> None:

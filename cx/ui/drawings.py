@@ -64,17 +64,19 @@ def _(part: RatePart, palette: Palette) -> Drawing | None:
 def picture(part: Any) -> Drawing | None:
     """The part's chart as it leaves the page: in light colours, its finding above it, its events under it."""
     if isinstance(part, TrendPart):
-        made: Drawing | None = trend.line(part.series, palette=LIGHT, events=_marked(part), footnotes=True)
+        made: Drawing | None = trend.line(
+            part.series, palette=LIGHT, events=_marked(part), footnotes=True, restated=part.restated
+        )
     else:
         made = drawing(part, LIGHT)
     return made.titled(part.title, part.caption) if made else None
 
 
 def footnotes(part: Any) -> tuple[str, ...]:
-    """What the numbers and dotted lines on the part's chart stand for."""
+    """What the numbers, dotted lines and diamonds on the part's chart stand for."""
     if not isinstance(part, TrendPart) or not part.series:
         return ()
-    return occasions.footnotes(part.series[0].points, _marked(part))
+    return (*occasions.footnotes(part.series[0].points, _marked(part)), *part.restated)
 
 
 def _marked(part: TrendPart) -> tuple[Event, ...]:

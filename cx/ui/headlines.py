@@ -39,6 +39,8 @@ def _finding(headline: Headline) -> None:
         st.title(escape(headline.sentence), anchor=False)
         caption(" · ".join(part.rstrip(".") for part in (headline.asked, headline.response, headline.as_of) if part))
         plain(headline.next_step)
+    if headline.restated:
+        st.info(escape(headline.restated), icon=":material/history:")
     for warning in headline.warnings:
         st.warning(escape(warning), icon=":material/warning:")
 

@@ -40,7 +40,7 @@ def _tile(tile: Tile, position: int) -> None:
         st.metric(escape(tile.name), escape(tile.value), label_visibility="collapsed", width="content")
         if tile.spark:
             drawings.spark(tile.spark, f"spark_{position}")
-    caption(tile.range)
+    caption(tile.range, tile.restated)
     headlines.badges(tile.badges)
     st.space("stretch")
     caption(tile.so_what, tile.caption, tile.survey)
