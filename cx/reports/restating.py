@@ -67,7 +67,7 @@ def _restated(figures: Figures, closing: Closing, then: Tally, window: Window, n
 
 
 def why(changes: tuple[Change, ...], closing: Closing, company: Company, *, in_all: bool) -> str:
-    """What changed the answers of a closed period, in words. in_all: the figure is of a part, the counts of them all."""
+    """What changed the answers of a closed period, in words. in_all: the figure is of a part, the counts of all."""
     titles = {name: field.title or name for name, field in Company.model_fields.items()}
     then, now = dict(closing.rule), rule(company)
     changed = [titles.get(name, name) for name in now if name in then and now[name] != then[name]]
