@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cx.domain.closing import Change, Kind
+from cx.domain.closing import Change, Frozen, Kind
 from cx.domain.rounding import whole
 from cx.domain.score import Score
 from cx.domain.series import Point, Restatement, Shown
@@ -108,15 +108,20 @@ def brief(point: Point) -> str:
     return f"Restated: {still}{numbers.score(restated.score.value)} {TODAY}"
 
 
-def would(label: str, then: Score | None, now: Score | None, *, few: bool) -> str:
-    """What loading a file would do to a closed period: 'would restate Q3 2026, closed at 39: by these answers 38'.
+def would(label: str, then: Frozen, now: Score | None, *, few: bool, does: str = "would restate") -> str:
+    """What a file does to a closed period: 'would restate Q3 2026, closed at 39: by these answers 38'.
 
-    few: so few answers would change that the difference would give them away.
+    few: so few answers change that the difference would give them away. does: 'restates' once it is loaded.
     """
-    closed = f"would restate {label}, closed {_closed_at(then)}"
+    if then.shown is Shown.HIDDEN:
+        return f"{does} {label}, whose closed figure has too few answers to show"
+    closed = f"{does} {label}, closed {_closed_at(then.score)}"
     if few:
-        return f"{closed}, by too few answers to say"
-    return f"{closed}: {'no answers are left' if now is None else f'by these answers {numbers.score(now.value)}'}"
+        return f"{closed}, by too few answers to say how"
+    if now is None:
+        return f"{closed}: no answers are left"
+    still = "still " if then.score and whole(then.score.value) == whole(now.value) else ""
+    return f"{closed}: by these answers {still}{numbers.score(now.value)}"
 
 
 def reopened(label: str, on: date, reason: str) -> str:
