@@ -139,6 +139,8 @@ def say_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     )
     for reason, count in outcome.reasons.items():
         say(f"  {count:,} refused: {reason}")
+    for line in outcome.restates:
+        say(f"  {line}")
     for note in outcome.notes:
         say(f"  {note}")
     if outcome.import_id is not None:

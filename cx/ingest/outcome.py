@@ -13,7 +13,8 @@ class Outcome:
 
     import_id: None on a dry run. first_rejects: at most ten, by line. notes: what was taken from an earlier import.
     survey_id: where its answers went. ratings: what became of each rating beside the score, empty where none was
-    mapped; see `cx.store.staging.rated.RatingRead`, with the column by its name.
+    mapped; see `cx.store.staging.rated.RatingRead`, with the column by its name. restates: a line for each closed
+    period that it changes, or would change.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Outcome:
     survey_id: str = ""
     notes: tuple[str, ...] = ()
     ratings: tuple[Mapping[str, Any], ...] = ()
+    restates: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         names = ("file", "format", "rows", "accepted", "updated", "duplicates", "rejected", "reasons", "first_rejects")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cx.domain.errors import BadFile, ChoiceNeeded, CxError
-from cx.ingest import isolation
+from cx.ingest import isolation, late_files
 from cx.ingest.invited import RESPONDENT_KEY
 from cx.ingest.isolation import Progress
 from cx.ingest.options import Options
@@ -72,14 +72,15 @@ def load(
         if progress:
             progress(0.65, "Loading the answers")
         if options.dry_run:
-            return _outcome(staged, _dry_counts(store, staged, load_), None, load_.survey_id)
+            counts, restates = _rehearsed(store, staged, load_)
+            return _outcome(staged, counts, None, load_.survey_id, restates)
         with store.writing(scratch=staged.scratch) as connection:
             if "respondent" in staged.answer["reading"]["mapping"]:
                 company.put(connection, RESPONDENT_KEY, staged.key, by)
-            committed = loading.commit(connection, load_)
+            committed, restates = late_files.load(connection, load_)
         if progress:
             progress(1.0, "Done")
-        return _outcome(staged, committed.counts, committed.import_id, load_.survey_id)
+        return _outcome(staged, committed.counts, committed.import_id, load_.survey_id, restates)
 
 
 def preview(
@@ -120,10 +121,10 @@ def _previewed(store: Store, staged: _Staged, options: Options, known: _Known) -
     except BadFile as bad:
         problem = str(bad)
     try:
-        counts = _dry_counts(store, staged, load_)
+        counts, restates = _rehearsed(store, staged, load_)
     except ChoiceNeeded as choice:
         return Preview(choice=str(choice), options=choice.options, problem=problem, **shown)
-    return Preview(problem=problem, outcome=_outcome(staged, counts, None, load_.survey_id), **shown)
+    return Preview(problem=problem, outcome=_outcome(staged, counts, None, load_.survey_id, restates), **shown)
 
 
 # Reading --------------------------------------------------------------------------------------------------------
@@ -218,18 +219,20 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _dry_counts(store: Store, staged: _Staged, load_: loading.Load) -> loading.Compared:
-    """What loading would count, by looking only."""
+def _rehearsed(store: Store, staged: _Staged, load_: loading.Load) -> tuple[loading.Compared, late_files.Restates]:
+    """What loading would count, and which closed periods it would restate."""
     checked = staged.answer["checked"]
     if not store.exists():
-        return loading.Compared(checked["answers"], 0, checked["duplicates"])
-    with store.writing(scratch=staged.scratch) as connection:
+        return loading.Compared(checked["answers"], 0, checked["duplicates"]), ()
+    with store.reading() as connection:
         if company.is_demo(connection):
-            return loading.Compared(checked["answers"], 0, checked["duplicates"])
-        return loading.compare(connection, load_)
+            return loading.Compared(checked["answers"], 0, checked["duplicates"]), ()
+    return late_files.rehearse(store, staged.scratch, load_)
 
 
-def _outcome(staged: _Staged, counts: loading.Compared, import_id: int | None, survey_id: str) -> Outcome:
+def _outcome(
+    staged: _Staged, counts: loading.Compared, import_id: int | None, survey_id: str, restates: tuple[str, ...]
+) -> Outcome:
     checked, reading = staged.answer["checked"], staged.answer["reading"]
     notes = []
     if reading["remembered"]:
@@ -249,6 +252,7 @@ def _outcome(staged: _Staged, counts: loading.Compared, import_id: int | None, s
         survey_id=survey_id,
         notes=tuple(notes),
         ratings=tuple(staged.answer["ratings"]),
+        restates=restates,
     )
 
 

@@ -125,6 +125,7 @@ def _lines(message: str) -> str:
 def _what_it_would_do(preview: Preview) -> None:
     if preview.outcome is not None:
         _counts(preview.outcome)
+        _restates(preview.outcome)
     if preview.refused:
         st.subheader("Refused rows", anchor=False)
         rows = [
@@ -156,6 +157,13 @@ def _counts(outcome: Outcome) -> None:
     with st.grid(5, min_column_width=120, gap="small"):
         for label, count in counted.items():
             st.metric(label, f"{count:,}", border=True)
+
+
+def _restates(outcome: Outcome) -> None:
+    """Closed periods whose figures these answers change: what was said of them stays, this stands beside it."""
+    if outcome.restates:
+        told = (escape(f"{line[:1].upper()}{line[1:]}.") for line in outcome.restates)
+        st.info("  \n".join(told), title="Closed periods", icon=":material/history:")
 
 
 # Loading ------------------------------------------------------------------------------------------------------------
@@ -206,6 +214,7 @@ def _result(outcome: Outcome, store: Store) -> None:
     with st.container(border=True, key="import_result"):
         st.success(escape(f"{outcome.file} was loaded."), icon=":material/check_circle:")
         _counts(outcome)
+        _restates(outcome)
         for note in outcome.notes:
             st.caption(escape(note))
         with st.container(horizontal=True, vertical_alignment="center"):
