@@ -12,7 +12,10 @@ three quarters of a fourth. `stories.py` lists every story with its effect, and 
     company_holds       the company shows no clear change in 2026Q3 although EMEA falls
     gap_narrows         nine behind Northwind, fourteen a year before, which may be chance
 
+What customers write moves with them; `voices.py` lists each theme with its share by quarter.
+
 company.py   who Meridian is       stories.py   what is planted         answers.py   how answers are drawn
-comments.py  what people write     surveys.py   the four surveys        tables.py    the maintained tables
+comments.py  what people write     voices.py    themes that move        languages.py more than English
+surveys.py   the four surveys      tables.py    the maintained tables
 files.py     all of it as files    load.py      the files into a store
 """

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from cx.demo import answers, comments, company, stories
+from cx.demo import answers, comments, company, stories, voices
 from cx.demo.answers import Accounts, Answers, Codes, Column, Numbers
 
 FIRST_SIZE, LAST_SIZE = 2050, 4600
@@ -45,12 +45,13 @@ def everything(seed: int) -> tuple[Answers, ...]:
     """All four surveys; the same seed gives the same answers, and no survey disturbs another."""
     customers_rng, relationship_rng, partners_rng, support_rng, market_rng = np.random.default_rng(seed).spawn(5)
     customers = _customers(customers_rng)
-    return (
+    drawn = (
         relationship(relationship_rng, customers),
         partners(partners_rng),
         support(support_rng, customers),
         market(market_rng),
     )
+    return tuple(voices.retold(survey, seed) for survey in drawn)
 
 
 def relationship(rng: np.random.Generator, customers: Accounts) -> Answers:

@@ -125,14 +125,19 @@ _AT_IN_BRACKETS = _compiled(
     r"(?: \s{0,2} (?: \. | [\[({<] \s? (?:\.|dot|point|punkt|punto) \s? [\])}>] | \b(?:dot|point|punkt|punto)\b )"
     r" \s{0,2} [\w-]++ ){1,5}+"
 )
+_GAPS = r"\s{1,2}"
 _SPELLED = [
-    _compiled(rf"{_LOCAL} \s{{1,2}} (?:{at}) \s{{1,2}} [\w-]++ (?: \s{{1,2}} (?:{dot}) \s{{1,2}} (?:{end}) \b ){{1,2}}")
+    _compiled(
+        rf"{_LOCAL} (?: {_GAPS} (?:{dot}) {_GAPS} [\w-]++ ){{0,2}} {_GAPS} (?:{at}) {_GAPS} [\w-]++"
+        rf" (?: {_GAPS} (?:{dot}) {_GAPS} (?:{end}) \b ){{1,2}}"
+    )
     for at, dot, end in (
-        ("at|ät", "dot|punkt", r"(?:co\s{1,2}dot\s{1,2})?(?:com|org|net|edu|gov|info|biz|io|eu|uk|de|fr|es|ch|nl|ca)"),
+        ("at|ät", "dot|punkt", "com|org|net|edu|gov|info|biz|io|co|eu|uk|de|fr|es|ch|nl|ca"),
         ("arobase|arrobase|at", "point", "com|org|net|info|eu|fr|ch|be|ca"),
         ("arroba", "punto", "com|org|net|info|eu|es|mx|ar|co|cl|pe"),
     )
 ]
+"""English or German, French, Spanish: only with a known ending, for "at that point it" is no address."""
 _PROVIDERS = (
     "gmail|googlemail|outlook|hotmail|live|yahoo|ymail|icloud|gmx|web|orange|free|wanadoo|laposte|proton|protonmail|"
     "aol|t-online|mail"

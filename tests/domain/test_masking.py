@@ -15,6 +15,7 @@ MASKED = {
     "ana ＠ ｅｘａｍｐｌｅ．ｃｏｍ": "[e-mail]",
     "ana\u200b.ruiz@exam\u200bple.com": "[e-mail]",
     "name at example dot com": "[e-mail]",
+    "sara dot miller at example dot com": "[e-mail]",
     "jane.doe [at] example [dot] co [dot] uk": "[e-mail]",
     "jean.dupont arobase exemple point fr": "[e-mail]",
     "ana arroba ejemplo punto es": "[e-mail]",
