@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -66,6 +67,12 @@ class Company(BaseModel):
     )
     thin_below: int = Field(
         30, ge=5, le=1000, title="Few answers below", description="Marked 'few answers'; no sentence is built on them."
+    )
+    repeat_answers: Literal["latest", "all"] = Field(
+        "latest",
+        title="People who answer again",
+        description="latest: of one person's answers in a period the last one counts, because two answers of one person"
+        " are not two people. all: every answer counts.",
     )
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."

@@ -32,11 +32,15 @@ class Margins:
     """The non-empty figures of a table with their counts, and the lines that tie them together.
 
     counts: answers by (group, shortest period). wholes: the longer period that holds a period.
+    longer: answers in a longer period where they are not the sum of its parts'. The lines stay as if they were: what
+    is safe from somebody who could add the parts is safe from somebody who cannot.
     """
 
     EVERYBODY: ClassVar[Hashable] = _Everybody.EVERYBODY
 
-    def __init__(self, counts: Mapping[tuple[R, C], int], wholes: Mapping[C, W]) -> None:
+    def __init__(
+        self, counts: Mapping[tuple[R, C], int], wholes: Mapping[C, W], longer: Mapping[tuple[R, C], int] | None = None
+    ) -> None:
         self._wholes: dict[Hashable, Hashable] = dict(wholes.items())
         self._counts: dict[Figure, int] = defaultdict(int)
         for (group, shortest), n in counts.items():
@@ -45,6 +49,10 @@ class Margins:
                 self._counts[group, period] += n
                 self._counts[self.EVERYBODY, period] += n
                 period = self._wholes.get(period)
+        for (group, whole), n in (longer or {}).items():
+            if n:  # an empty one stays as large as its parts: its line must not break off
+                self._counts[self.EVERYBODY, whole] += n - self._counts[group, whole]
+                self._counts[group, whole] = n
         self._longer = set(self._wholes.values())
         self._edges = {figure: self._lines_of(figure) for figure in self._counts}
         self._held: dict[Line, list[tuple[Figure, Line, int]]] = defaultdict(list)

@@ -42,12 +42,20 @@ class Hidden(Generic[R, C]):
     totals: frozenset[C]
 
 
-def hidden_table(counts: Mapping[tuple[R, C], int], hide_below: int, wholes: Mapping[C, C]) -> Hidden[R, C]:
+def hidden_table(
+    counts: Mapping[tuple[R, C], int],
+    hide_below: int,
+    wholes: Mapping[C, C],
+    longer: Mapping[tuple[R, C], int] | None = None,
+) -> Hidden[R, C]:
     """What to hide where groups, their totals, and longer periods are all shown somewhere.
 
     counts: answers of each group in each of the shortest periods; a missing pair is empty, and empty counts as known.
     wholes: the longer period that holds a period: months to quarters, quarters to years; a period without one has no
     known total over time.
+    longer: answers of a group in a longer period where they are fewer than those of its parts together, because who
+    answered in several parts counts once; a missing one is that sum. Nobody is told by how many they differ: what
+    would be safe if they did not is safe.
 
     Holds for one reader who sees every page: no hidden figure, of whatever grain, is determined by all that are shown
     (see `margins`), and neither a total less what is shown, nor a sum of two hidden figures that can be worked out, is
@@ -57,9 +65,10 @@ def hidden_table(counts: Mapping[tuple[R, C], int], hide_below: int, wholes: Map
     >>> sorted(hidden_table(months, 5, {"Jan": "Q1", "Feb": "Q1"}).cells)
     [('a', 'Feb'), ('a', 'Jan'), ('b', 'Feb'), ('b', 'Jan')]
     """
-    if not any(0 < n < hide_below for n in counts.values()):
+    longer = {} if longer is None else longer
+    if not any(0 < n < hide_below for n in (*counts.values(), *longer.values())):
         return Hidden(frozenset(), frozenset())
-    hidden = Margins(counts, wholes).hidden(hide_below)
+    hidden = Margins(counts, wholes, longer).hidden(hide_below)
     groups = {group for group, _ in counts}
     periods = {period for _, period in counts} | set(wholes.values())
     return Hidden(
@@ -74,29 +83,35 @@ def hidden_parts(
     wholes: Mapping[C, C],
     hidden_totals: Sequence[Collection[tuple[Group, C]]],
     hidden_before: Collection[tuple[Group, C]] = (),
+    longer: Mapping[tuple[Group, C], int] | None = None,
 ) -> frozenset[tuple[Group, C]]:
     """What to hide of groups named by values of one or more fields, beside totals that are decided already.
 
     counts: answers by (values, shortest period). wholes: the longer period that holds a period.
     hidden_totals: for each field in turn, the hidden figures (values of the other fields, period) of the table that
     adds over it; its every other figure is shown. hidden_before: figures that are hidden whatever follows.
+    longer: as in `hidden_table`.
 
     Beside a shown total, and beside a group's shown longer period, the hidden figures are at least two and have
-    together at least `hide_below` answers, unless there is no other to hide.
+    together at least `hide_below` answers, and so many are left of the longer period without its shown parts, unless
+    there is no other to hide.
 
     >>> months = {(("a",), "Jan"): 3, (("b",), "Jan"): 30, (("c",), "Jan"): 40}
     >>> sorted(group for (group,), _ in hidden_parts(months, 5, {}, [()]))
     ['a', 'b']
     """
-    known = _at_every_grain(counts, wholes)
+    known = _at_every_grain(counts, wholes) | dict(longer or {})
+    known = {cell: n for cell, n in known.items() if n}
     hidden = {cell for cell, n in known.items() if n < hide_below or cell in hidden_before}
     sums = _sums(known, wholes, hidden_totals)
     found = -1
     while hidden and len(hidden) > found:
         found = len(hidden)
         for total, parts in sums:
-            if total is None or total not in hidden:
+            if total is None:
                 hidden |= _partners(parts, hidden, known, hide_below)
+            elif total in known and total not in hidden:
+                hidden |= _partners(parts, hidden, known, hide_below, known[total])
     return frozenset(hidden)
 
 
@@ -129,14 +144,25 @@ def _sums(
 
 
 def _partners(
-    parts: list[tuple[Group, C]], hidden: set[tuple[Group, C]], known: Mapping[tuple[Group, C], int], hide_below: int
+    parts: list[tuple[Group, C]],
+    hidden: set[tuple[Group, C]],
+    known: Mapping[tuple[Group, C], int],
+    hide_below: int,
+    whole: int | None = None,
 ) -> set[tuple[Group, C]]:
-    """The smallest shown parts of a sum that its hidden ones need beside its shown total."""
+    """The smallest shown parts of a sum that its hidden ones need beside its shown total.
+
+    whole: the total, where it may be less than the sum of its parts.
+    """
     unseen = [part for part in parts if part in hidden]
+    seen = sorted((part for part in parts if part not in hidden), key=lambda part: (known[part], repr(part)))
     more: set[tuple[Group, C]] = set()
     if unseen:
-        for part in sorted((part for part in parts if part not in hidden), key=lambda part: (known[part], repr(part))):
-            if len(unseen) + len(more) > 1 and sum(known[one] for one in (*unseen, *more)) >= hide_below:
+        in_them, left = (sum(known[part] for part in some) for some in (unseen, seen))
+        for part in seen:
+            gives_away = whole is not None and 0 < whole - left < hide_below
+            if len(unseen) + len(more) > 1 and in_them >= hide_below and not gives_away:
                 break
             more.add(part)
+            in_them, left = in_them + known[part], left - known[part]
     return more

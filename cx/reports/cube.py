@@ -8,7 +8,7 @@ from datetime import date
 
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
-from cx.domain.tally import EMPTY, Tally
+from cx.domain.tally import Tally, total
 from cx.store import tallies
 from cx.store.opening import Connection
 
@@ -16,6 +16,24 @@ Group = tuple[str, ...]
 
 SHARED_FIELDS = 2
 """Up to so many fields together are asked for with all their values; beyond, only the values wanted are."""
+
+
+@dataclass(slots=True)
+class Monthly:
+    """One group's answers by the first day of the month, each person once in a month.
+
+    repeated: answers of one month whose person next answered in another, by both months; not twice in a longer span.
+    """
+
+    answers: dict[date, Tally] = field(default_factory=dict)
+    repeated: dict[tuple[date, date], Tally] = field(default_factory=dict)
+
+    def within(self, span: Span) -> Tally:
+        """The tally of a span of whole months."""
+        first = span.first.replace(day=1)
+        counted = total(tally for month, tally in self.answers.items() if first <= month <= span.last)
+        twice = [tally for (month, again), tally in self.repeated.items() if first <= month and again <= span.last]
+        return counted - total(twice) if twice else counted
 
 
 @dataclass(slots=True)
@@ -29,7 +47,7 @@ class Cube:
     survey_id: str
     own_brand: str
     answered: Span
-    _known: dict[tuple[Group, Slice], dict[Group, dict[date, Tally]]] = field(default_factory=dict)
+    _known: dict[tuple[Group, Slice], dict[Group, Monthly]] = field(default_factory=dict)
     _months: tuple[Period, ...] = ()
 
     def __post_init__(self) -> None:
@@ -45,12 +63,15 @@ class Cube:
     def tallies(
         self, spans: Sequence[Span], by: Group = (), where: Slice = EVERYBODY
     ) -> dict[tuple[int, Group], Tally]:
-        """The tally of each span (by its index) and group that has answers: months added up, days asked for."""
+        """The tally of each span (by its index) and group that has answers: months added up, days asked for.
+
+        Who answered in several months of a span counts once in it.
+        """
         found: dict[tuple[int, Group], Tally] = {}
         cut = [i for i, span in enumerate(spans) if not self._is_whole(span)]
         for group, monthly in self.monthly(by, where).items():
             for i, span in enumerate(spans):
-                if i not in cut and (tally := _within(monthly, span)).n:
+                if i not in cut and (tally := monthly.within(span)).n:
                     found[i, group] = tally
         if cut:
             days = tallies.tallies(
@@ -59,26 +80,31 @@ class Cube:
             found |= {(cut[i], group): tally for (i, group), tally in days.items()}
         return found
 
-    def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, dict[date, Tally]]:
-        """Each group's tallies by the first day of the month."""
+    def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, Monthly]:
+        """Each group's months."""
         fields = tuple(sorted({*by, *where.as_dict()}, key=FIELDS.index))
         if len(fields) > SHARED_FIELDS:
             return self._asked(by, where)
         wanted = {name: value or self.own_brand if name == "brand" else value for name, value in where}
-        groups: dict[Group, dict[date, Tally]] = {}
+        groups: dict[Group, Monthly] = {}
         for values, monthly in self._asked(fields, EVERYBODY).items():
             named = dict(zip(fields, values, strict=True))
             if all(named[name] == value for name, value in wanted.items()):
                 groups[tuple(named[name] for name in by)] = monthly
         return groups
 
-    def _asked(self, by: Group, where: Slice) -> dict[Group, dict[date, Tally]]:
+    def _asked(self, by: Group, where: Slice) -> dict[Group, Monthly]:
         if (by, where) not in self._known:
             spans = [month.span for month in self._months]
+            groups: dict[Group, Monthly] = {}
             rows = tallies.tallies(self.connection, self.survey_id, spans, by=by, where=where, own_brand=self.own_brand)
-            groups: dict[Group, dict[date, Tally]] = {}
             for (i, group), tally in rows.items():
-                groups.setdefault(group, {})[spans[i].first] = tally
+                groups.setdefault(group, Monthly()).answers[spans[i].first] = tally
+            repeated = tallies.repeated_across_months(
+                self.connection, self.survey_id, by=by, where=where, own_brand=self.own_brand
+            )
+            for (month, again, group), tally in repeated.items():
+                groups[group].repeated[month, again] = tally
             self._known[by, where] = groups
         return self._known[by, where]
 
@@ -87,12 +113,3 @@ class Cube:
         starts = span.first.day == 1 or span.first <= self.answered.first
         after = date.fromordinal(span.last.toordinal() + 1)
         return starts and (after.day == 1 or span.last >= self.answered.last)
-
-
-def _within(monthly: dict[date, Tally], span: Span) -> Tally:
-    first = span.first.replace(day=1)
-    total = EMPTY
-    for month, tally in monthly.items():
-        if first <= month <= span.last:
-            total = total + tally
-    return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,13 +15,16 @@ from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
 from cx.domain.surveys import Event, EventKind, Survey, Target
 from cx.domain.tally import EMPTY, Tally
 from cx.reports.closed import Closed
-from cx.reports.cube import Cube
+from cx.reports.cube import Cube, Group, Monthly
 from cx.reports.restating import closed_point
 from cx.settings import Company
 from cx.store import accounts
 from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
+
+Counts = Mapping[tuple[Group, str], int]
+"""Answers by group and period key."""
 
 
 @dataclass(slots=True)
@@ -237,22 +240,35 @@ class Figures:
         Totals over a field decide first, so that no page or filter gives away what another hides.
         """
         if fields not in self._hidden_groups:
+            monthly = self.cube.monthly(fields)
             counts = {
                 (group, f"{month:%Y-%m}"): tally.n
-                for group, by_month in self.cube.monthly(fields).items()
-                for month, tally in by_month.items()
+                for group, by_month in monthly.items()
+                for month, tally in by_month.answers.items()
             }
-            few = any(n < self.company.hide_below for n in counts.values())
-            self._hidden_groups[fields] = self._choose_hidden(counts, fields) if few else frozenset()
+            longer = self._counts_of_longer(monthly) if any(found.repeated for found in monthly.values()) else {}
+            few = any(n < self.company.hide_below for n in (*counts.values(), *longer.values()))
+            self._hidden_groups[fields] = self._choose_hidden(counts, longer, fields) if few else frozenset()
         return self._hidden_groups[fields]
 
-    def _choose_hidden(
-        self, counts: Mapping[tuple[tuple[str, ...], str], int], fields: tuple[str, ...]
-    ) -> frozenset[tuple[tuple[str, ...], str]]:
+    def _choose_hidden(self, counts: Counts, longer: Counts, fields: tuple[str, ...]) -> frozenset[tuple[Group, str]]:
         wholes = self.wholes()
         totals = [self._hidden(fields[:place] + fields[place + 1 :]) for place in range(len(fields))]
-        at_once = hidden_table(counts, self.company.hide_below, wholes).cells if len(fields) == 1 else ()
-        return hidden_parts(counts, self.company.hide_below, wholes, totals, at_once)
+        at_once = hidden_table(counts, self.company.hide_below, wholes, longer).cells if len(fields) == 1 else ()
+        return hidden_parts(counts, self.company.hide_below, wholes, totals, at_once, longer)
+
+    def _counts_of_longer(self, monthly: Mapping[Group, Monthly]) -> Counts:
+        """Answers in quarters, years and altogether, where who answered in several months of one counts once."""
+        wholes = self.wholes()
+        counts: dict[tuple[Group, str], int] = {}
+        for group, found in monthly.items():
+            for month, tally in found.answers.items():
+                for whole in _longer(month, wholes):
+                    counts[group, whole] = counts.get((group, whole), 0) + tally.n
+            for (month, again), tally in found.repeated.items():
+                for whole in set(_longer(month, wholes)).intersection(_longer(again, wholes)):
+                    counts[group, whole] -= tally.n
+        return counts
 
     def wholes(self) -> dict[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""
@@ -261,3 +277,11 @@ class Figures:
             quarter, year = (self.calendar.period_of(month.span.first, grain) for grain in (Grain.QUARTER, Grain.YEAR))
             wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
         return wholes
+
+
+def _longer(month: date, wholes: Mapping[str, str]) -> Iterator[str]:
+    """The quarter, the year and all of them that hold a month."""
+    key = f"{month:%Y-%m}"
+    while key in wholes:
+        key = wholes[key]
+        yield key

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, DateTime, Float, Integer, case, cast, column,
 from cx.domain.design_effect import Clusters
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
-from cx.store.asked import Asked, classes
-from cx.store.months import hull
+from cx.store.asked import Asked, classes, still_counts
+from cx.store.months import during, hull, moments
 from cx.store.schema import responses
-from cx.store.summary import during, moments
 
 
 def clusters(
@@ -24,7 +23,7 @@ def clusters(
 ) -> dict[int, Clusters]:
     """Sums over the accounts of each span's answers, a promoter being +1, a detractor -1; no entry without accounts.
 
-    Answers without an account are left out: each stands for itself.
+    Answers without an account are left out: each stands for itself. Who answered again counts once, with the latest.
     """
     if not spans:
         return {}
@@ -37,7 +36,7 @@ def clusters(
     accounts = (
         select(times.c.span, size, func.sum(value).label("total"), func.sum(value * value).label("squared"))
         .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
-        .where(*asked.conditions(responses), account != "", during(moment, hull(spans)))
+        .where(*asked.conditions(responses), account != "", during(moment, hull(spans)), still_counts(times.c.ends))
         .group_by(times.c.span, account)
         .subquery()
     ).c

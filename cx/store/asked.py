@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, case
+from sqlalchemy import ColumnElement, FromClause, case, or_
 
 from cx.domain.slices import Slice, check_field
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
@@ -58,3 +58,9 @@ def classes() -> tuple[ColumnElement[bool], ...]:
     """Promoters, passives, detractors."""
     score = responses.c.score
     return score >= PROMOTER_FROM, score.between(PASSIVE_FROM, PROMOTER_FROM - 1), score < PASSIVE_FROM
+
+
+def still_counts(ends: Any) -> ColumnElement[bool]:
+    """Whether an answer is the last of its person up to a moment, or names nobody."""
+    again = responses.c.answered_again_at
+    return or_(again.is_(None), again > ends)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from cx.domain.errors import BadValue, UnknownName
 from cx.domain.slices import FIELD_LABELS
 from cx.settings import Company
+from cx.store import repeats
 from cx.store.schema import settings, surveys
 
 _DEMO = "demo"
@@ -52,6 +53,8 @@ def save(connection: Connection, name: str, text: str, by: str) -> Company:
             " a group would be hidden before it is marked."
         )
     put(connection, name, getattr(company, name), by)
+    if name == repeats.SETTING:
+        repeats.follow_setting(connection)
     return company
 
 
@@ -124,6 +127,8 @@ def _in_words(error: Any) -> str:
     for limit, said in words.items():
         if limit in limits:
             return f"must be {said} {limits[limit]:g}, not {given}."
+    if "expected" in limits:
+        return f"'{given}' cannot be used; it is {limits['expected']}."
     if isinstance(limits.get("error"), ValueError):
         return f"{limits['error']}."
     return f"'{given}' cannot be used. The fields are: {', '.join(FIELD_LABELS)}."

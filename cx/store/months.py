@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, cast, func
 
 from cx.domain.periods import Span
+
+
+def month_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(func.date_trunc("month", moment), Date)
+
+
+def during(moment: ColumnElement[Any], span: Span) -> ColumnElement[bool]:
+    """Whether a moment falls within the span's days; a range of moments, so that blocks of other days are skipped."""
+    return moment.between(*moments(span))
+
+
+def moments(span: Span) -> tuple[datetime, datetime]:
+    """The first and the last moment of a span."""
+    return datetime.combine(span.first, datetime.min.time()), datetime.combine(span.last, datetime.max.time())
+
+
+def runs(firsts: Sequence[date]) -> list[Span]:
+    """Unbroken runs of months, given by their first days in order, so that one range asks for many."""
+    found: list[Span] = []
+    for first in firsts:
+        month = month_span(first)
+        if found and found[-1].last + timedelta(days=1) == first:
+            found[-1] = Span(found[-1].first, month.last)
+        else:
+            found.append(month)
+    return found
 
 
 def parted(span: Span) -> tuple[list[date], list[Span]]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, Integer, Select, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Float,
+    Integer,
+    Select,
+    Table,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    union_all,
+    values,
+)
 
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM, Tally
-from cx.store.asked import Asked, Group, classes
-from cx.store.months import month_span, parted
-from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, response_summary, responses
-from cx.store.summary import during
+from cx.store.asked import Asked, Group, classes, still_counts
+from cx.store.months import during, moments, month_span, parted
+from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, repeat_summary, response_summary, responses
 
 Counts = dict[tuple[int, Group], list[Any]]
 
@@ -27,19 +42,17 @@ def tallies(
     by: Sequence[str] = (),
     where: Slice = EVERYBODY,
     own_brand: str | None = "",
+    every_answer: bool = False,
 ) -> dict[tuple[int, Group], Tally]:
     """The tally of each span (by its index) and group (values of `by`) that has answers.
 
+    A person who answered several times in a span counts once, where their latest answer stands: over other spans the
+    tallies of parts of a span need not add up to its own, over groups they do.
     own_brand: answers with this brand or with none are our own, and only they count unless the brand is asked for, in
     `by` or `where`; then a blank brand stands under this name. None counts every brand.
+    every_answer: earlier answers of the same person count, too.
     """
     asked = Asked(survey_id, tuple(by), where, own_brand)
-    scores = [
-        func.sum(sum(response_summary.c[name] for name in SCORE_COUNTS[PROMOTER_FROM:])),
-        func.sum(sum(response_summary.c[name] for name in SCORE_COUNTS[PASSIVE_FROM:PROMOTER_FROM])),
-        func.sum(sum(response_summary.c[name] for name in SCORE_COUNTS[:PASSIVE_FROM])),
-        *(func.sum(response_summary.c[name]) for name in WEIGHT_SUMS),
-    ]
     by_class = classes()
     weight = cast(func.coalesce(responses.c.weight, 1.0), Float)
     answers = [
@@ -47,8 +60,9 @@ def tallies(
         *(func.coalesce(func.sum(weight).filter(of_class), 0.0) for of_class in by_class),
         func.sum(weight * weight),
     ]
-    found = _added_up(connection, asked, spans, scores, answers)
-    return {key: Tally(*(int(count) for count in sums[:3]), *map(float, sums[3:])) for key, sums in found.items()}
+    sums = _Sums(_class_sums, answers)
+    found = _added_up(connection, asked, spans, sums, every_answer=every_answer)
+    return {key: _tally(sums) for key, sums in found.items() if any(sums[:CLASSES])}
 
 
 def distributions(
@@ -62,10 +76,31 @@ def distributions(
 ) -> dict[tuple[int, Group], tuple[int, ...]]:
     """How many answers gave each score, 0 to 10, by the rules of `tallies`; weights do not count."""
     asked = Asked(survey_id, tuple(by), where, own_brand)
-    scores = [func.sum(response_summary.c[name]) for name in SCORE_COUNTS]
     answers = [func.count().filter(responses.c.score == score) for score in range(11)]
-    found = _added_up(connection, asked, spans, scores, answers)
-    return {key: tuple(int(count) for count in counts) for key, counts in found.items()}
+    found = _added_up(connection, asked, spans, _Sums(_score_sums, answers))
+    return {key: tuple(int(count) for count in counts) for key, counts in found.items() if any(counts)}
+
+
+def repeated_across_months(
+    connection: Connection,
+    survey_id: str,
+    *,
+    by: Sequence[str] = (),
+    where: Slice = EVERYBODY,
+    own_brand: str | None = "",
+) -> dict[tuple[date, date, Group], Tally]:
+    """Answers of one month (its first day) whose person next answered in a later one, by both months and group.
+
+    A span of whole months counts the sum of its months' tallies less these of which both months lie in it.
+    """
+    asked, kept = Asked(survey_id, tuple(by), where, own_brand), repeat_summary.c
+    groups = asked.groups(repeat_summary)
+    rows = connection.execute(
+        select(kept.month, kept.again_month, *groups, *_class_sums(repeat_summary))
+        .where(*asked.conditions(repeat_summary), kept.month < kept.again_month)
+        .group_by(kept.month, kept.again_month, *groups)
+    )
+    return {(month, again, tuple(rest[: len(groups)])): _tally(rest[len(groups) :]) for month, again, *rest in rows}
 
 
 def answered_days(
@@ -90,56 +125,144 @@ def answered_days(
     return Span(first[0].date(), last[1].date())
 
 
+CLASSES = 3
+
+
+def _class_sums(summary: Table) -> list[ColumnElement[Any]]:
+    """Promoters, passives, detractors, the sums of their weights, and of squared weights."""
+    scores = (SCORE_COUNTS[PROMOTER_FROM:], SCORE_COUNTS[PASSIVE_FROM:PROMOTER_FROM], SCORE_COUNTS[:PASSIVE_FROM])
+    counts = [func.sum(sum(summary.c[name] for name in names)) for names in scores]
+    return [*counts, *(func.sum(summary.c[name]) for name in WEIGHT_SUMS)]
+
+
+def _score_sums(summary: Table) -> list[ColumnElement[Any]]:
+    return [func.sum(summary.c[name]) for name in SCORE_COUNTS]
+
+
+def _tally(sums: Sequence[Any]) -> Tally:
+    """Sums of weights are differences where somebody answered again: a class without answers weighs exactly nothing."""
+    promoters, passives, detractors = (int(count) for count in sums[:CLASSES])
+    weights = (float(weight) if n else 0.0 for n, weight in zip(sums, sums[CLASSES:-1], strict=False))
+    squared = float(sums[-1]) if any(sums[:CLASSES]) else 0.0
+    return Tally(promoters, passives, detractors, *(max(0.0, weight) for weight in (*weights, squared)))
+
+
 # Spans of months and days ------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What is added up, as the summaries have it and as the answers themselves do, in the same order."""
+
+    of_summary: Callable[[Table], list[ColumnElement[Any]]]
+    of_answers: Sequence[ColumnElement[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Days of a span that no whole month covers, or a correction of its whole months.
+
+    days: when the answers were given. Of these, where `again` is None, every answer counts that was not followed by
+    another of the same person up to `until`; else those are taken away that were followed by one during `again`.
+    until: None counts every answer.
+    """
+
+    days: Span
+    until: date | None = None
+    again: Span | None = None
+
+    @property
+    def sign(self) -> int:
+        return -1 if self.again else 1
+
+    def condition(self) -> ColumnElement[bool]:
+        row = responses.c
+        given = during(row.responded_at, self.days)
+        if self.again:
+            return given & during(row.answered_again_at, self.again)
+        if self.until is None:
+            return given
+        return given & still_counts(moments(Span(self.until, self.until))[1])
+
+
 def _added_up(
-    connection: Connection,
-    asked: Asked,
-    spans: Sequence[Span],
-    of_months: Sequence[ColumnElement[Any]],
-    of_days: Sequence[ColumnElement[Any]],
+    connection: Connection, asked: Asked, spans: Sequence[Span], sums: _Sums, *, every_answer: bool = False
 ) -> Counts:
-    """Sums by span and group: one question for all whole months, one for all days that no whole month covers."""
+    """Sums by span and group: one question for whole months, one for what repeats in them, one for all other days."""
     months: dict[date, list[int]] = {}
-    days: dict[Span, list[int]] = {}
+    inner: dict[Span, list[int]] = {}
+    parts: dict[_Part, list[int]] = {}
     for index, span in enumerate(spans):
         whole, rest = parted(span)
         for month in whole:
             months.setdefault(month, []).append(index)
-        for part in rest:
-            days.setdefault(part, []).append(index)
+        if whole and not every_answer:
+            inner.setdefault(Span(whole[0], whole[-1]), []).append(index)
+        for part in _parts(span, whole, rest, every_answer=every_answer):
+            parts.setdefault(part, []).append(index)
     found: Counts = {}
+    grouped = len(asked.by)
     if months:
-        rows = connection.execute(_month_rows(asked, list(months), of_months))
-        _fold(found, rows, months, len(asked.by))
-    if days:
-        parts = list(days)
-        rows = connection.execute(union_all(*(_day_rows(asked, i, part, of_days) for i, part in enumerate(parts))))
-        _fold(found, rows, {i: days[part] for i, part in enumerate(parts)}, len(asked.by))
+        _fold(found, connection.execute(_month_rows(asked, list(months), sums)), months, grouped)
+    if inner:
+        rows = connection.execute(_repeat_rows(asked, list(inner), sums))
+        _fold(found, rows, dict(enumerate(inner.values())), grouped, taken_away=set(range(len(inner))))
+    if parts:
+        rows = connection.execute(union_all(*(_day_rows(asked, i, part, sums) for i, part in enumerate(parts))))
+        taken_away = {i for i, part in enumerate(parts) if part.sign < 0}
+        _fold(found, rows, dict(enumerate(parts.values())), grouped, taken_away=taken_away)
     return found
 
 
-def _fold(found: Counts, rows: Iterable[Any], spans_of: Mapping[Any, list[int]], grouped: int) -> None:
-    """Add rows (month or part, group, sums) to each span that they are part of."""
+def _parts(span: Span, whole: Sequence[date], rest: Sequence[Span], *, every_answer: bool) -> Iterator[_Part]:
+    """The days around the whole months of a span, and the answers of these months that were given anew after them."""
+    yield from (_Part(days, None if every_answer else span.last) for days in rest)
+    if whole and rest and not every_answer:
+        after = month_span(whole[-1]).last + timedelta(days=1)
+        if after <= span.last:
+            yield _Part(Span(whole[0], after - timedelta(days=1)), again=Span(after, span.last))
+
+
+def _fold(
+    found: Counts,
+    rows: Iterable[Any],
+    spans_of: Mapping[Any, list[int]],
+    grouped: int,
+    taken_away: Collection[int] = (),
+) -> None:
+    """Add rows (month or part, group, sums) to each span that they are part of, or take them away."""
     for part, *rest in rows:
         group, sums = tuple(rest[:grouped]), rest[grouped:]
+        sign = -1 if part in taken_away else 1
         for index in spans_of[part]:
-            so_far = found.get((index, group))
-            found[index, group] = sums if so_far is None else [a + b for a, b in zip(so_far, sums, strict=True)]
+            so_far = found.get((index, group), [0] * len(sums))
+            found[index, group] = [a + sign * b for a, b in zip(so_far, sums, strict=True)]
 
 
-def _month_rows(asked: Asked, months: list[date], sums: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def _month_rows(asked: Asked, months: list[date], sums: _Sums) -> Select[Any]:
     month, groups = response_summary.c.month, asked.groups(response_summary)
     wanted = (*asked.conditions(response_summary), month.in_(months))
-    return select(month, *groups, *sums).where(*wanted).group_by(month, *groups)
+    return select(month, *groups, *sums.of_summary(response_summary)).where(*wanted).group_by(month, *groups)
 
 
-def _day_rows(asked: Asked, index: int, part: Span, sums: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def _repeat_rows(asked: Asked, inner: Sequence[Span], sums: _Sums) -> Select[Any]:
+    """Answers of whole months whose person answered again within them; spans are first days of months."""
+    kept, groups = repeat_summary.c, asked.groups(repeat_summary)
+    times = values(column("span", Integer), column("starts", Date), column("ends", Date), name="times")
+    times = times.data([(index, span.first, span.last) for index, span in enumerate(inner)])
+    return (
+        select(times.c.span, *groups, *sums.of_summary(repeat_summary))
+        .join_from(repeat_summary, times, (kept.month >= times.c.starts) & (kept.again_month <= times.c.ends))
+        .where(*asked.conditions(repeat_summary))
+        .group_by(times.c.span, *groups)
+    )
+
+
+def _day_rows(asked: Asked, index: int, part: _Part, sums: _Sums) -> Select[Any]:
     groups = asked.groups(responses)
     return (
-        select(literal(index, Integer).label("part"), *groups, *sums)
-        .where(*asked.conditions(responses), during(responses.c.responded_at, part))
+        select(literal(index, Integer).label("part"), *groups, *sums.of_answers)
+        .where(*asked.conditions(responses), part.condition())
         .group_by(*groups)
         .having(func.count() > 0)
     )

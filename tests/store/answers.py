@@ -54,8 +54,11 @@ def answered(day: str, score: int, **more: Any) -> dict[str, Any]:
     return {"responded_at": datetime.fromisoformat(day) + timedelta(hours=12), "score": score, **more}
 
 
-def drawn(seed: int, n: int = 800, *, weights: bool = False) -> pd.DataFrame:
-    """Answers of 2025 at every hour of the day, with blanks in every field, own and other brands."""
+def drawn(seed: int, n: int = 800, *, weights: bool = False, people: int = 0) -> pd.DataFrame:
+    """Answers of 2025 at every hour of the day, with blanks in every field, own and other brands.
+
+    people: how many gave them, some answers naming nobody; 0 names nobody.
+    """
     rng = np.random.default_rng(seed)
     start = datetime(2025, 1, 1)
     minutes = rng.integers(0, 365 * 24 * 60, n)
@@ -69,6 +72,7 @@ def drawn(seed: int, n: int = 800, *, weights: bool = False) -> pd.DataFrame:
             "region": rng.choice(["", "EMEA", "NA", "O'Brien; --"], n),
             "product": rng.choice(["Cloud", "Desk"], n),
             "account_id": rng.choice(["", "a", "b", "c", "d"], n),
+            "respondent_key": rng.choice(["", *(f"p{i}" for i in range(people))], n),
         }
     )
 

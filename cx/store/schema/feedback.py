@@ -53,7 +53,17 @@ def _response_columns() -> list[Column[Any]]:
     ]
 
 
-responses = Table("responses", metadata, *_response_columns())
+responses = Table(
+    "responses",
+    metadata,
+    *_response_columns(),
+    Column(
+        "answered_again_at",
+        DateTime,
+        nullable=True,
+        comment="when the same person next answered this survey about this brand; NULL where they have not",
+    ),
+)
 
 response_versions = Table(
     "response_versions",
@@ -77,15 +87,36 @@ response_ratings = Table(
 SCORE_COUNTS: tuple[str, ...] = tuple(f"score_{score}" for score in range(11))
 WEIGHT_SUMS: tuple[str, ...] = ("weighted_promoters", "weighted_passives", "weighted_detractors", "squared_weights")
 
+
+def _counts() -> list[Column[Any]]:
+    return [
+        *(Column(name, BigInteger, nullable=False, comment=f"answers that scored {name[6:]}") for name in SCORE_COUNTS),
+        *(
+            Column(name, Float, nullable=False, comment="sum over the answers, weight 1 where none")
+            for name in WEIGHT_SUMS
+        ),
+    ]
+
+
 response_summary = Table(
     "response_summary",
     metadata,
     text("survey_id", "survey"),
     Column("month", Date, nullable=False, comment="first day of the month"),
     *fields(),
-    *(Column(name, BigInteger, nullable=False, comment=f"answers that scored {name[6:]}") for name in SCORE_COUNTS),
-    *(Column(name, Float, nullable=False, comment="sum over the answers, weight 1 where none") for name in WEIGHT_SUMS),
+    *_counts(),
     comment="Additive counts at month grain over every field; `cx check` proves that it equals the responses.",
+)
+
+repeat_summary = Table(
+    "repeat_summary",
+    metadata,
+    text("survey_id", "survey"),
+    Column("month", Date, nullable=False, comment="first day of the month"),
+    Column("again_month", Date, nullable=False, comment="first day of the month in which the person next answered"),
+    *fields(),
+    *_counts(),
+    comment="The same counts of answers that a later one of the same person replaces in a period that holds both.",
 )
 
 imports = Table(
