@@ -18,7 +18,7 @@ from cx.reports.closed import Closed
 from cx.reports.cube import Cube, Group, Monthly
 from cx.reports.restating import closed_point
 from cx.settings import Company
-from cx.store import accounts
+from cx.store import accounts, tallies
 from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
@@ -122,6 +122,20 @@ class Figures:
     ) -> dict[tuple[int, tuple[str, ...]], Tally]:
         """The tally of each span (by its index) and group that has answers."""
         return self.cube.tallies(spans, by, where) if self.answered else {}
+
+    def answers_given(self, spans: Sequence[Span], where: Slice = EVERYBODY) -> tuple[int, ...]:
+        """Answers in each span, a person's earlier ones, too: what is compared with how many were asked."""
+        if self.answered is None:
+            return (0,) * len(spans)
+        found = tallies.tallies(
+            self.connection,
+            self.survey.survey_id,
+            spans,
+            where=where,
+            own_brand=self.company.own_brand,
+            every_answer=True,
+        )
+        return tuple(found.get((i, ()), EMPTY).n for i in range(len(spans)))
 
     @property
     def cube(self) -> Cube:

@@ -127,8 +127,8 @@ def rates_of(figures: Figures, windows: Sequence[Window], scope: Slice) -> tuple
     """Answered of invited in each window; None where nobody sent how many were asked."""
     spans = [window.span for window in windows]
     asked = invitations.invited(figures.connection, figures.survey.survey_id, spans, where=scope)
-    answered = figures.tallies(spans, where=scope)
-    return tuple(response_rate(answered.get((i, ()), EMPTY).n, asked.get((i, ()))) for i in range(len(spans)))
+    given = figures.answers_given(spans, scope)
+    return tuple(response_rate(answered, asked.get((i, ()))) for i, answered in enumerate(given))
 
 
 def _headline_parts(opened: Opened) -> tuple[Spoken, ...]:
@@ -151,7 +151,7 @@ def _as_of(figures: Figures, window: Window, closed: date | None) -> str:
 
 def _response(figures: Figures, window: Window, scope: Slice) -> str:
     (rate,) = rates_of(figures, [window], scope)
-    answered = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
+    (answered,) = figures.answers_given([window.span], scope)
     return wording.response(rate.invited if rate else None, answered)
 
 

@@ -93,5 +93,5 @@ def _freshness(connection: Connection, survey: Survey, today: date) -> Freshness
     answered = tallies.answered_days(connection, survey.survey_id, own_brand=None)
     if answered is None:
         return Freshness(survey.name, 0, None, None)
-    found = tallies.tallies(connection, survey.survey_id, [answered], own_brand=None)
+    found = tallies.tallies(connection, survey.survey_id, [answered], own_brand=None, every_answer=True)
     return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days)

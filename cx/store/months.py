@@ -67,7 +67,3 @@ def first_of(day: date) -> date:
 def month_span(day: date) -> Span:
     first = first_of(day)
     return Span(first, first_of(first + timedelta(days=31)) - timedelta(days=1))
-
-
-def month_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(func.date_trunc("month", moment), Date)
