@@ -78,11 +78,15 @@ def _moved(then: Score, now: Score) -> str:
     return f"from {numbers.score(then.value)} to {numbers.score(now.value)}"
 
 
-def response(asked: int | None, answered: int) -> str:
-    """How many were asked and how many answered."""
-    if not asked:
-        return "How many were asked is not known."
-    return f"{answered:,} of {asked:,} asked answered, {numbers.percent(answered / asked)}."
+def response(asked: int | None, answered: int, again: int = 0) -> str:
+    """How many were asked and how many answered. again: of these, earlier answers of people who answered again."""
+    told = "how many were asked is not known"
+    if asked:
+        told = f"{answered:,} of {asked:,} asked answered, {numbers.percent(answered / asked)}"
+    if again:
+        verb = "counts" if again == 1 else "count"
+        told += f"; {numbers.counted(again, 'earlier answer')} of somebody who answered again no longer {verb}"
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _falls_first(spoken: Spoken) -> tuple[bool, float]:

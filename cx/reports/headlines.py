@@ -152,7 +152,8 @@ def _as_of(figures: Figures, window: Window, closed: date | None) -> str:
 def _response(figures: Figures, window: Window, scope: Slice) -> str:
     (rate,) = rates_of(figures, [window], scope)
     (answered,) = figures.answers_given([window.span], scope)
-    return wording.response(rate.invited if rate else None, answered)
+    counted = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
+    return wording.response(rate.invited if rate else None, answered, answered - counted)
 
 
 def _warnings(figures: Figures, windows: Windows, sentence: str) -> Iterator[str]:

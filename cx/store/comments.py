@@ -18,8 +18,8 @@ from cx.domain.periods import Span
 from cx.domain.searching import pattern
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
 from cx.store.asked import Asked
+from cx.store.months import during
 from cx.store.schema import responses
-from cx.store.summary import during
 
 
 @dataclass(frozen=True, slots=True)

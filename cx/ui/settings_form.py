@@ -22,12 +22,13 @@ BY = "Settings page"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
-    "What counts": ("margin", "hide_below", "thin_below"),
+    "What counts": ("margin", "hide_below", "thin_below", "repeat_answers"),
     "What you call your fields": ("labels",),
 }
 _ABOUT: Mapping[str, str] = {
     "logo": "A PNG of at most 200 KB; shown beside the name.",
     "fiscal_year_first_month": "Quarters and years follow it.",
+    "repeat_answers": "In each period, because two answers of one person are not two people.",
 }
 """Where a form says it better than the command line."""
 _ACROSS = 3
@@ -114,6 +115,10 @@ def _count(setting: Setting) -> str:
     return str(st.number_input(setting.title, low, high, int(setting.value), 1, key=_key(setting)))
 
 
+def _repeats(setting: Setting) -> str:
+    return _one_of(setting, {"latest": "Count once, with the latest answer", "all": "Count with every answer"})
+
+
 def _logo(setting: Setting) -> str:
     file = st.file_uploader(setting.title, type="png", max_upload_size=1, key=_key(setting))
     if file is not None:
@@ -144,5 +149,6 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "margin": _points,
     "hide_below": _count,
     "thin_below": _count,
+    "repeat_answers": _repeats,
     "logo": _logo,
 }
