@@ -69,7 +69,7 @@ class Cube:
         """
         found: dict[tuple[int, Group], Tally] = {}
         cut = [i for i, span in enumerate(spans) if not self._is_whole(span)]
-        for group, monthly in self.monthly(by, where).items():
+        for group, monthly in self.parts(by, where).items():
             for i, span in enumerate(spans):
                 if i not in cut and (tally := monthly.within(span)).n:
                     found[i, group] = tally
@@ -80,7 +80,11 @@ class Cube:
             found |= {(cut[i], group): tally for (i, group), tally in days.items()}
         return found
 
-    def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, Monthly]:
+    def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, dict[date, Tally]]:
+        """Each group's tallies by the first day of the month; they do not add up where somebody answered again."""
+        return {group: found.answers for group, found in self.parts(by, where).items()}
+
+    def parts(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, Monthly]:
         """Each group's months."""
         fields = tuple(sorted({*by, *where.as_dict()}, key=FIELDS.index))
         if len(fields) > SHARED_FIELDS:

@@ -254,7 +254,7 @@ class Figures:
         Totals over a field decide first, so that no page or filter gives away what another hides.
         """
         if fields not in self._hidden_groups:
-            monthly = self.cube.monthly(fields)
+            monthly = self.cube.parts(fields)
             counts = {
                 (group, f"{month:%Y-%m}"): tally.n
                 for group, by_month in monthly.items()

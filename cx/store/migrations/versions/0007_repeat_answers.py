@@ -5,8 +5,8 @@ from __future__ import annotations
 from alembic import op
 from sqlalchemy import BigInteger, Column, Date, DateTime, Float, Text
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 FIELDS = ("brand", "audience", "partner_type", "business_unit", "region", "segment", "product", "journey", "channel")
 SCORES = tuple(f"score_{score}" for score in range(11))
