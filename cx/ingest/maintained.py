@@ -16,7 +16,7 @@ from cx.ingest import invited
 from cx.ingest.files import Row, read_rows
 from cx.ingest.renaming import AS_IT_STANDS, Renaming
 from cx.ingest.templates import templates
-from cx.store import catalog, contradictions, import_log
+from cx.store import catalog, comment_counts, contradictions, import_log, taxonomy
 from cx.store.cells import value_of
 from cx.store.maintained import MAINTAINED, MaintainedTable, Upserted, key_of, upsert
 from cx.store.opening import Connection, Store
@@ -28,6 +28,8 @@ TABLES: tuple[str, ...] = tuple(MAINTAINED)
 """What can be imported besides responses."""
 
 FIRST_REJECTS = 10
+THEMES = "themes"
+"""The table whose every state is kept, and after whose change comments are counted again."""
 
 Values = dict[str, Any]
 
@@ -141,6 +143,8 @@ def load(
             rejected=[(reject.line, reject.reason, reject.value) for reject in rejects],
         )
         surveys = {survey.survey_id for survey in catalog.surveys(connection)} | {""}
+    if table == THEMES:
+        comment_counts.settle(store)
     unknown = sorted({row["survey_id"] for row in checked.rows if "survey_id" in row} - surveys)
     return Outcome(
         file=name,
@@ -158,7 +162,12 @@ def load(
 def _keep(connection: Connection, kept: MaintainedTable, rows: Sequence[Values], change: Changed) -> Upserted:
     if kept.name == invited.PEOPLE:
         return invited.add(connection, import_log.next_id(connection), rows, change.by)
-    return upsert(connection, kept.name, rows, _stamp(kept, change.by, change.at), change=change)
+    if kept.name == THEMES:
+        taxonomy.begin(connection, change.by, change.at)
+    counts = upsert(connection, kept.name, rows, _stamp(kept, change.by, change.at), change=change)
+    if kept.name == THEMES and (counts.accepted or counts.updated):
+        taxonomy.changed_by_file(connection, change.by, change.at)
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from cx.ingest.outcome import Outcome, Preview
 from cx.ingest.refused_rows import refuse_bad, write_rejects
 from cx.ingest.which_survey import survey_for
 from cx.settings import Environment
-from cx.store import company, loading
+from cx.store import comment_counts, company, loading
 from cx.store.leaving_demo import put_demo_aside
 from cx.store.opening import Store
 
@@ -78,6 +78,7 @@ def load(
             if "respondent" in staged.answer["reading"]["mapping"]:
                 company.put(connection, RESPONDENT_KEY, staged.key, by)
             committed, restates = late_files.load(connection, load_)
+        comment_counts.settle(store, _after(progress))
         if progress:
             progress(1.0, "Done")
         return _outcome(staged, committed.counts, committed.import_id, load_.survey_id, restates)
@@ -177,6 +178,11 @@ def _known(store: Store) -> _Known:
             maps=loading.remembered(connection),
             survey_of=loading.surveys_by_source(connection),
         )
+
+
+def _after(progress: Progress | None) -> Progress | None:
+    """The progress of counting comments, which follows the loading."""
+    return (lambda share, doing: progress(0.75 + 0.25 * share, doing)) if progress else None
 
 
 def _raise_choice(answer: Mapping[str, Any]) -> None:

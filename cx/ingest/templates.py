@@ -150,6 +150,10 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
         {"need_id": "fast-start", "brand": "Northwind", "period": "2026Q3", "importance": "8.6", "performance": "7.2"},
     ),
     **strategy_examples.EXAMPLES,
+    "themes": (
+        {"theme_id": "parking", "name": "Parking", "phrases": "parking | car park* | parkplatz* | aparcamiento*"},
+        {"theme_id": "loyalty-card", "name": "Loyalty card", "phrases": "loyalty card* | carte de fidelite* | points"},
+    ),
 }
 
 

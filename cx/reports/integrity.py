@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cx.store import closed_books, summary
+from cx.store import closed_books, comment_counts, summary
 from cx.store.opening import Store
 from cx.store.summary import Findings
 
@@ -12,7 +12,8 @@ __all__ = ["Findings", "report"]
 
 
 def report(store: Store) -> Findings:
-    """What `cx check` says: of the answers and their summary, and of what was frozen."""
+    """What `cx check` says: of the answers and their summary, of what was frozen, and of the comments as counted."""
     with store.reading() as connection:
         found = summary.check(connection)
-        return replace(found, problems=(*found.problems, *closed_books.problems(connection)))
+        more = (*closed_books.problems(connection), *comment_counts.problems(connection))
+        return replace(found, problems=(*found.problems, *more))

@@ -17,6 +17,7 @@ from cx.domain.errors import BadFile, BadValue
 from cx.domain.evidence import several
 from cx.domain.readings import check_reading
 from cx.domain.signals import Response, SignalKind
+from cx.domain.taxonomy import Theme, split_phrases
 from cx.store import benchmarks, invited_people
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind, whole_rows
 
@@ -78,12 +79,20 @@ def _signals(values: Values) -> Iterator[Contradiction]:
         yield Contradiction("response_kind", f"response_kind is missing: {' or '.join(Response)}")
 
 
+def _themes(values: Values) -> Iterator[Contradiction]:
+    try:
+        Theme(values["theme_id"], values.get("name", "?"), split_phrases(values.get("phrases", "")))
+    except BadValue as problem:
+        yield Contradiction("phrases", str(problem), values["theme_id"])
+
+
 _WITHIN_ROW: Mapping[str, Callable[[Values], Iterator[Contradiction]]] = {
     "events": _events,
     "org_units": _org_units,
     "statements": _decided,
     "answers": _decided,
     "signals": _signals,
+    "themes": _themes,
 }
 
 

@@ -219,6 +219,7 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.signals, whole=True),
         _maintained(schema.business_goals, *_GOALS, whole=True),
         _maintained(schema.allocations, whole=True),
+        _maintained(schema.themes),
     )
 }
 

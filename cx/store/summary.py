@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from cx.store import invited_people, ratings, repeats
+from cx.store import comment_months, invited_people, ratings, repeats
 from cx.store.counting import count_anew, differing
 from cx.store.schema import imports, rejected_rows, repeat_summary, response_summary, responses
 
 
 def refresh(connection: Connection, survey_id: str, months: Iterable[date]) -> None:
-    """Make the summary of these months of a survey anew from its responses, and what repeats in it.
+    """Make the summary of these months of a survey anew from its responses, and what repeats in it; its comments wait.
 
     months: any day of each of which answers came, went or changed. One month of 50 million answers takes about a tenth
     of a second.
@@ -25,6 +25,7 @@ def refresh(connection: Connection, survey_id: str, months: Iterable[date]) -> N
         return
     count_anew(connection, response_summary, survey_id, firsts)
     repeats.refresh(connection, survey_id, firsts)
+    comment_months.note(connection, survey_id, firsts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,13 @@ from cx.store.schema.signals import (
 from cx.store.schema.versions import (
     record_versions,
 )
+from cx.store.schema.voice import (
+    comment_months,
+    phrase_summary,
+    theme_summary,
+    theme_versions,
+    themes,
+)
 
 __all__ = [
     "SCORE_COUNTS",
@@ -73,6 +80,7 @@ __all__ = [
     "closed_figures",
     "closed_periods",
     "column_maps",
+    "comment_months",
     "events",
     "goal_links",
     "imports",
@@ -86,6 +94,7 @@ __all__ = [
     "need_ratings",
     "needs",
     "org_units",
+    "phrase_summary",
     "questions",
     "quotes",
     "readings",
@@ -103,5 +112,8 @@ __all__ = [
     "statements",
     "surveys",
     "targets",
+    "theme_summary",
+    "theme_versions",
+    "themes",
     "verdicts",
 ]
