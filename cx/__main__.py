@@ -10,11 +10,11 @@ import sys
 
 import click
 
-from cx.commands import closing, company, figures, importing
+from cx.commands import closing, company, figures, importing, speaking
 from cx.commands.terminal import cli, say
 from cx.domain.errors import CxError
 
-COMMANDS = (importing, figures, closing, company)
+COMMANDS = (importing, figures, closing, company, speaking)
 """Importing a family adds its commands to `cli`."""
 
 

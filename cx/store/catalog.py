@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, literal, select, union_all
 
 from cx.domain.errors import UnknownName
+from cx.domain.people import Leader
 from cx.domain.slices import FIELDS, Slice
 from cx.domain.surveys import BrandKind, Event, EventKind, Provenance, Survey, SurveyKind, Target
 from cx.store import schema
@@ -100,3 +101,16 @@ def leader_scopes(connection: Connection) -> dict[str, tuple[Slice, ...]]:
     for name, scope in connection.execute(select(held.leader_id, held.scope).order_by(held.leader_id, held.scope)):
         found.setdefault(name, []).append(Slice.parse(scope))
     return {name: tuple(scopes) for name, scopes in found.items()}
+
+
+def leaders(connection: Connection) -> tuple[Leader, ...]:
+    """Every leader, by id, with their unit's name and what they answer for."""
+    row, unit = schema.leaders.c, schema.org_units.c
+    joined = schema.leaders.outerjoin(schema.org_units, unit.unit_id == row.unit_id)
+    found = connection.execute(
+        select(row.leader_id, row.name, row.title, unit.name.label("unit")).select_from(joined).order_by(row.leader_id)
+    )
+    scopes = leader_scopes(connection)
+    return tuple(
+        Leader(one.leader_id, one.name, one.title, one.unit or "", scopes.get(one.leader_id, ())) for one in found
+    )

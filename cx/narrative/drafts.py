@@ -1,0 +1,119 @@
+"""A leader's draft: facts chosen, worded, checked, with what not to say, the hostile questions and the gates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cx.domain.surveys import Event
+from cx.narrative.disclosure import Gate, Standing, gates
+from cx.narrative.drill import Answered, questions
+from cx.narrative.facts import Audience, Fact, Tone
+from cx.narrative.selection import select
+from cx.narrative.speech import caution, longer, point
+from cx.narrative.unsaid import Unsaid, not_to_say
+from cx.narrative.verification import Flag, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence and the fact behind it. more: its sample, period and range, for whoever asks."""
+
+    fact: Fact
+    text: str
+    caution: str
+    more: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.fact.kind.value,
+            "tone": self.fact.tone.value,
+            "text": self.text,
+            "scope": self.fact.scope.as_dict(),
+            "claim": self.fact.claim(),
+            "evidence": [self.fact.id],
+            "caution": self.caution,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """leader: id. period: key. as_of: the day on which its facts were true. facts: all that were looked at.
+
+    headline: the first point about the leader's own area. flags: what a check of the finished text found; none.
+    """
+
+    leader: str
+    leader_name: str
+    audience: Audience
+    period: str
+    as_of: date
+    headline: str
+    points: tuple[Point, ...]
+    not_to_say: tuple[Unsaid, ...]
+    questions: tuple[Answered, ...]
+    facts: tuple[Fact, ...]
+    gates: tuple[Gate, ...]
+    flags: tuple[Flag, ...]
+
+    status = "draft"
+
+    @property
+    def text(self) -> str:
+        return " ".join(point.text for point in self.points)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "leader": self.leader,
+            "audience": self.audience.value,
+            "period": self.period,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status,
+            "points": [point.as_json() for point in self.points],
+            "not_to_say": [unsaid.as_json() for unsaid in self.not_to_say],
+            "questions": [answered.as_json() for answered in self.questions],
+            "facts": {fact.id: fact.as_json() for fact in self.facts},
+            "gates": [gate.as_json() for gate in self.gates],
+        }
+
+
+def compose(
+    facts: Sequence[Fact],
+    audience: Audience,
+    *,
+    leader: str,
+    leader_name: str,
+    period: str,
+    as_of: date,
+    standing: Standing,
+    method_changes: Sequence[Event] = (),
+) -> Draft:
+    """The draft that these facts make: the same facts, the same words."""
+    told = select(facts, audience)
+    points = tuple(_distinct(Point(fact, point(fact, audience), caution(fact), longer(fact)) for fact in told))
+    texts = [one.text for one in points]
+    own = next((one.text for one in points if one.fact.own and one.fact.tone is not Tone.CONTEXT), "")
+    return Draft(
+        leader=leader,
+        leader_name=leader_name,
+        audience=audience,
+        period=period,
+        as_of=as_of,
+        headline=own or (texts[0] if texts else ""),
+        points=points,
+        not_to_say=not_to_say(facts),
+        questions=questions(facts, audience, method_changes),
+        facts=tuple(facts),
+        gates=gates([one.fact for one in points], texts, audience, standing),
+        flags=verify(" ".join(texts), facts),
+    )
+
+
+def _distinct(points: Any) -> list[Point]:
+    """No sentence twice."""
+    seen: dict[str, Point] = {}
+    for one in points:
+        seen.setdefault(one.text, one)
+    return list(seen.values())

@@ -1,0 +1,110 @@
+"""The questions that an analyst or an employee would ask, each with a sourced answer or what is not known, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cx.domain.surveys import Event
+from cx.domain.verdict import Relation
+from cx.narrative.facts import Audience, Fact, Kind
+from cx.narrative.speech import point
+
+UNKNOWN = "We do not know yet, because"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """evidence: ids of the facts behind the answer; none where it is not known."""
+
+    question: str
+    answer: str
+    evidence: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {"question": self.question, "answer": self.answer, "evidence": list(self.evidence)}
+
+
+def questions(facts: Sequence[Fact], audience: Audience, method_changes: Sequence[Event]) -> tuple[Answered, ...]:
+    """method_changes: those of the surveys behind the facts, oldest first."""
+    own = [fact for fact in facts if fact.own]
+    return tuple(
+        answer
+        for answer in (
+            *_how_many(own),
+            *_who_asked(own),
+            _method(own, method_changes),
+            _against_whom(facts, audience),
+            *_why(own, audience),
+            Answered(
+                "Are you losing these customers?",
+                f"{UNKNOWN} the score is what people tell us, not what they renew.",
+            ),
+            Answered("What did it cost?", f"{UNKNOWN} no money is on record here beside this score."),
+            Answered(
+                "When will it show?",
+                f"{UNKNOWN} a change counts only once enough answers show it; we look again at the next close.",
+            ),
+        )
+    )
+
+
+def _how_many(own: Sequence[Fact]) -> Iterator[Answered]:
+    question = "How many answers is that, and how many did you ask?"
+    asked = [fact for fact in own if fact.kind is Kind.ASKED]
+    scored = [fact for fact in own if fact.kind is Kind.CHANGE and fact.n is not None]
+    for fact in asked:
+        yield Answered(question, point(fact, Audience.COUNCIL), (fact.id,))
+    if scored and not asked:
+        told = ", ".join(f"{fact.n:,} for {fact.name}" for fact in scored)
+        yield Answered(
+            question, f"The answers are {told}. How many were asked is not known.", tuple(fact.id for fact in scored)
+        )
+    if not scored and not asked:
+        yield Answered(question, f"{UNKNOWN} too few answered, or no survey asks about this area.")
+
+
+def _who_asked(own: Sequence[Fact]) -> Iterator[Answered]:
+    seen: dict[str, Fact] = {}
+    for fact in own:
+        if fact.source:
+            seen.setdefault(fact.source.survey_id, fact)
+    for fact in seen.values():
+        if source := fact.source:
+            question = f" The question: {source.question}" if source.question else ""
+            yield Answered("Who asked, and what?", f"{source.survey}: {source.asked_by}.{question}", (fact.id,))
+
+
+def _method(own: Sequence[Fact], changes: Sequence[Event]) -> Answered:
+    question = "Did the way you ask change?"
+    if not any(fact.source for fact in own):
+        return Answered(question, f"{UNKNOWN} no survey asks about this area.")
+    if not changes:
+        return Answered(question, "Not in the time that is on record.")
+    last = changes[-1]
+    when = f"{last.starts_on.day} {last.starts_on:%B %Y}"
+    return Answered(question, f"Yes, on {when}: {last.label}. Scores before and after it are not compared.")
+
+
+def _against_whom(facts: Sequence[Fact], audience: Audience) -> Answered:
+    gaps = [fact for fact in facts if fact.kind is Kind.GAP]
+    question = "How do you stand against competitors?"
+    if not gaps:
+        return Answered(question, f"{UNKNOWN} no survey of the market covers this area.")
+    told = " ".join(point(fact, audience) for fact in gaps)
+    return Answered(question, told, tuple(fact.id for fact in gaps))
+
+
+def _why(own: Sequence[Fact], audience: Audience) -> Iterator[Answered]:
+    causes = {fact.scope: fact for fact in own if fact.kind is Kind.CAUSE}
+    for fact in own:
+        if fact.kind is not Kind.CHANGE or not fact.moved:
+            continue
+        question = f"Why did {fact.name} {'rise' if fact.relation is Relation.ROSE else 'fall'}?"
+        cause = causes.get(fact.scope)
+        if cause is None:
+            yield Answered(question, f"{UNKNOWN} no single group carries most of it.", (fact.id,))
+        else:
+            where = f"{point(cause, audience)} That says where it sits; why they scored so is not in the score itself."
+            yield Answered(question, where, (fact.id, cause.id))

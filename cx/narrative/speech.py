@@ -1,0 +1,257 @@
+"""Facts as sentences that a leader says aloud, by templates: the same fact, the same words."""
+
+from __future__ import annotations
+
+from cx.domain.book import FEW_ANSWERS, NO_SCORE
+from cx.domain.periods import Grain, Window
+from cx.domain.rounding import ends_or_change, whole
+from cx.domain.slices import Slice
+from cx.domain.surveys import Provenance
+from cx.domain.verdict import Relation
+from cx.narrative import numbers
+from cx.narrative.facts import Audience, Fact, Kind, When
+
+WORDS_A_MINUTE = 150
+"""Of somebody who speaks so that people can follow."""
+
+_QUARTERS = ("first", "second", "third", "fourth")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+# How groups and periods are called -----------------------------------------------------------------------------------
+
+
+def spoken_name(scope: Slice, company: str) -> str:
+    """'EMEA', 'Cloud in EMEA', 'our partners'; the whole company by its name, else 'the company'."""
+    audience = {"partner": "our partners", "customer": "our customers"}
+    values = [audience.get(value, value) for field, value in scope if field != "region"]
+    region = scope.get("region")
+    if not values:
+        return region or company or "the company"
+    return ", ".join(values) + (f" in {region}" if region else "")
+
+
+def spoken_when(now: Window, against: Window | None = None, *, year_ago: bool = False) -> When:
+    """The period, and what it is compared with, as they are said."""
+    period = now.period
+    if period.grain is Grain.QUARTER:
+        said = f"the {_QUARTERS[int(period.key[-1]) - 1]} quarter"
+    elif period.grain is Grain.MONTH:
+        said = _MONTHS[period.span.first.month - 1]
+    else:
+        said = period.key
+    if now.to_date:
+        said = f"{said} so far"
+    if against is None:
+        return When(period.key, said)
+    before = "a year earlier" if year_ago else f"the {period.grain.value} before"
+    return When(period.key, said, against.period.key, f"the same days of {before}" if now.to_date else before)
+
+
+# Points -------------------------------------------------------------------------------------------------------------
+
+
+def point(fact: Fact, audience: Audience) -> str:
+    """The sentence for a fact."""
+    said = {
+        Kind.CHANGE: _change,
+        Kind.YEAR: _year,
+        Kind.TARGET: _target,
+        Kind.GAP: _gap,
+        Kind.REST: _rest,
+        Kind.CAUSE: _cause,
+        Kind.ASKED: _asked,
+        Kind.METHOD: _method,
+        Kind.SILENCE: _silence,
+    }[fact.kind](fact, audience)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def longer(fact: Fact) -> str:
+    """What stands behind the sentence, for whoever asks: survey, period, sample and range."""
+    source = fact.source
+    if source is None:
+        return ""
+    parts = [f"{source.survey}; {source.asked_by}", fact.when.key]
+    if fact.n is not None and fact.kind is not Kind.ASKED:
+        beside = f" and {fact.n_against:,}" if fact.n_against is not None else ""
+        parts.append(f"{fact.n:,}{beside} answers")
+    if fact.low is not None and fact.high is not None:
+        what = "difference likely" if fact.difference is not None else "likely"
+        parts.append(f"{what} {numbers.score(fact.low)} to {numbers.score(fact.high)}")
+    return " · ".join(parts)
+
+
+def caution(fact: Fact) -> str:
+    """What to bear in mind when saying it; '' where there is nothing."""
+    if fact.kind is Kind.GAP:
+        return (
+            "From a survey of the market: its scores are other than those of our own survey, and not mixed with them."
+        )
+    if fact.kind is Kind.CAUSE:
+        return "This says where the change sits, not why it happened."
+    if fact.relation is Relation.UNCLEAR:
+        return "Do not call it a change: the answers do not show one."
+    return ""
+
+
+def seconds(text: str) -> int:
+    """How long it takes to say."""
+    return round(60 * len(text.split()) / WORDS_A_MINUTE)
+
+
+def _now(fact: Fact) -> str:
+    return numbers.score(fact.value or 0.0)
+
+
+def _then(fact: Fact) -> str:
+    return numbers.score(fact.against or 0.0)
+
+
+def _same_ends(fact: Fact) -> bool:
+    return whole(fact.value or 0.0) == whole(fact.against or 0.0)
+
+
+def _who(fact: Fact) -> str:
+    return "partners" if fact.source and fact.source.audience == "partner" else "customers"
+
+
+def _object(fact: Fact) -> str:
+    """Whom they scored: a part of the company by its name, the whole and the audience of a survey as 'us'."""
+    return fact.name if fact.scope.without("audience") else "us"
+
+
+def _moved(fact: Fact) -> str:
+    """'down from 40 the quarter before', never both ends and a change that they do not add up to."""
+    way = "up" if fact.relation is Relation.ROSE else "down"
+    if _same_ends(fact):
+        return f"{way} by less than a point on {fact.when.against}"
+    return f"{way} from {_then(fact)} {fact.when.against}"
+
+
+def _change(fact: Fact, audience: Audience) -> str:
+    if fact.relation is None:
+        return f"{_scored(fact, audience)}; {_not_compared(fact)}"
+    if fact.relation is Relation.STEADY:
+        return f"{_scored(fact, audience)}, steady on {fact.when.against}"
+    if fact.relation is Relation.UNCLEAR:
+        range_ = (
+            f": anywhere {numbers.between(fact.low or 0.0, fact.high or 0.0)}" if audience is Audience.COUNCIL else ""
+        )
+        return f"{_scored(fact, audience)}, no clear change on {fact.when.against}{range_}"
+    if audience is Audience.COUNCIL and not _same_ends(fact):
+        verb = "rose" if fact.relation is Relation.ROSE else "fell"
+        return f"{fact.name} {verb} from {_then(fact)} to {_now(fact)} in {fact.when.said}"
+    by = ", by the same method" if audience is Audience.EXTERNAL else ""
+    return f"{_scored(fact, audience)}, {_moved(fact)}{by}"
+
+
+def _scored(fact: Fact, audience: Audience) -> str:
+    if audience is Audience.TEAM:
+        return f"in {fact.when.said}, {_who(fact)} scored {_object(fact)} {_now(fact)}"
+    if audience is Audience.COUNCIL:
+        return f"{fact.name} scored {_now(fact)} in {fact.when.said}"
+    return f"for {fact.name} that score was {_now(fact)} in {fact.when.said}"
+
+
+def _not_compared(fact: Fact) -> str:
+    if fact.detail == NO_SCORE:
+        return "there is no earlier score to compare it with"
+    if fact.detail == FEW_ANSWERS:
+        return f"too few answered {fact.when.against} to compare it"
+    return f"it is not compared with {fact.when.against}, because {fact.detail}"
+
+
+def _year(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.relation is None:
+        return f"{fact.name} scored {_now(fact)}; {_not_compared(fact)}"
+    if fact.relation is Relation.STEADY:
+        return f"{fact.name} is steady on a year earlier, at {_now(fact)}"
+    if fact.relation is Relation.UNCLEAR:
+        return f"{fact.name} shows no clear change on a year earlier"
+    way = "up" if fact.relation is Relation.ROSE else "down"
+    ends = f"at {_now(fact)}" if _same_ends(fact) else f"{_now(fact)} now, {_then(fact)} then"
+    return f"{fact.name} is {way} on a year earlier: {ends}"
+
+
+def _target(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.relation not in (Relation.ABOVE_TARGET, Relation.BELOW_TARGET):
+        return f"{fact.name} is too close to its target of {_then(fact)} to call"
+    side = "above" if fact.relation is Relation.ABOVE_TARGET else "below"
+    if _same_ends(fact):
+        return f"{fact.name} is just {side} its target of {_then(fact)}"
+    return f"{fact.name} is {side} its target of {_then(fact)}, at {_now(fact)}"
+
+
+_MARKET = {
+    Provenance.DOUBLE_BLIND: "in a survey of the market by a third party",
+    Provenance.PUBLISHED: "in published figures",
+    Provenance.OWN: "in our own survey",
+}
+
+
+def _gap(fact: Fact, audience: Audience) -> str:
+    where = f" in {fact.name}" if fact.scope else ""
+    survey = (
+        _MARKET[fact.source.provenance] if audience is Audience.EXTERNAL and fact.source else "in the market survey"
+    )
+    if fact.relation is Relation.UNCLEAR:
+        return f"{survey} it is too close to call between us and {fact.brand}{where}"
+    word = {Relation.AHEAD: "ahead of", Relation.BEHIND: "behind", Relation.LEVEL: "level with"}
+    stand = word[fact.relation] if fact.relation else "not compared with"
+    ends = f": {_now(fact)} against {_then(fact)}" if not _same_ends(fact) else f": both at {_now(fact)}"
+    return f"{survey} we are {stand} {fact.brand}{where}{ends}"
+
+
+def _rest(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.relation is Relation.LEVEL:
+        return f"{fact.name} is level with the rest of the company, at {_now(fact)}"
+    side = "ahead of" if fact.relation is Relation.AHEAD else "behind"
+    ends = f": {_now(fact)} against {_then(fact)}" if not _same_ends(fact) else ""
+    return f"{fact.name} is {side} the rest of the company{ends}"
+
+
+def _cause(fact: Fact, audience: Audience) -> str:
+    del audience
+    way = "rise" if (fact.against or 0.0) > 0 else "fall"
+    if not fact.detail:
+        return f"most of that {way} is who answered, not how they scored"
+    total, part = abs(fact.against or 0.0), abs(fact.value or 0.0)
+    scored = f"how {_who(fact)} scored {fact.detail}"
+    rounded = ends_or_change(0.0, total)
+    if whole(part) >= rounded.change or whole(part) < 2:
+        return f"most of that {way} is {scored}"
+    return f"about {numbers.said(whole(part))} of those {numbers.points(total)} are {scored}"
+
+
+def _asked(fact: Fact, audience: Audience) -> str:
+    del audience
+    asked, answered = fact.n_against or 0, fact.n or 0
+    return (
+        f"we asked {asked:,} {_who(fact)}{_about(fact)} and {answered:,} answered, {whole(fact.value or 0.0)} percent"
+    )
+
+
+def _about(fact: Fact) -> str:
+    return f" of {fact.name}" if fact.scope.without("audience") else ""
+
+
+def _method(fact: Fact, audience: Audience) -> str:
+    del audience
+    return (
+        f"we ask {_who(fact)} how likely they are to recommend us, from 0 to 10, and subtract the percentage answering"
+        " 0 to 6 from the percentage answering 9 or 10"
+    )
+
+
+def _silence(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.source is None:
+        return f"no survey answers belong to {fact.name} alone, so it has no score of its own to speak of"
+    return f"too few {_who(fact)} of {fact.name} answered in {fact.when.said} to say anything about the score"

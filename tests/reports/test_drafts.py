@@ -1,0 +1,135 @@
+"""Drafts from a store: what was planted is told, what was not is not, and every number can be counted again."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cx.domain.errors import UnknownName
+from cx.ingest import maintained
+from cx.narrative.facts import Audience
+from cx.reports import drafts
+from cx.store.opening import Store
+
+KEYS = {
+    "leader", "audience", "period", "as_of", "status", "points", "not_to_say", "questions", "facts", "gates",
+}  # fmt: skip
+CLAIM = {
+    "metric", "relation", "value", "against", "difference", "low", "high", "p", "n", "n_against", "period",
+    "against_period", "brand",
+}  # fmt: skip
+LEADERS = (
+    "leader_id,name,title,unit_id,scope\nnorth,Ann,Head,,region=North\nsouth,Ben,Head,,region=South\n"
+    "all,Cleo,Chief,,*\nlegal,Dan,Counsel,,\ntiny,Eve,Head,,region=Islet\nnowhere,Fay,Head,,region=Atlantis\n"
+)
+
+
+def answers(seed: int, promoters: float, n: int, day: str, region: str) -> list[tuple[str, int, str]]:
+    chance = random.Random(seed)
+    return [(day, 10 if chance.random() < promoters else 3, region) for _ in range(n)]
+
+
+@pytest.fixture
+def company(stored: Callable[..., Store], tmp_path: Path) -> Store:
+    """The north fell from about 40 to about 0; the south stayed; three people answered on the islet."""
+    rows = [
+        *answers(1, 0.7, 900, "2026-05-10", "North"),
+        *answers(2, 0.5, 900, "2026-08-10", "North"),
+        *answers(3, 0.7, 900, "2026-05-10", "South"),
+        *answers(4, 0.7, 900, "2026-08-10", "South"),
+        *answers(5, 0.5, 9, "2026-05-10", "Islet"),
+        *answers(6, 0.5, 9, "2026-08-10", "Islet"),
+    ]
+    store = stored(rows, "region")
+    path = tmp_path / "leaders.csv"
+    path.write_text(LEADERS)
+    maintained.load(store, "leaders", path)
+    return store
+
+
+def draft(store: Store, leader: str, today: date, audience: Audience = Audience.COUNCIL) -> drafts.Draft:
+    return drafts.report(store, leader, audience, "2026Q3", today)
+
+
+def test_a_planted_fall_is_told_to_every_audience(company: Store, today: date) -> None:
+    for audience in Audience:
+        claims = [point.fact.claim() for point in draft(company, "north", today, audience).points]
+        assert next(claim["relation"] for claim in claims if claim["metric"] == "nps") == "fell"
+
+
+def test_where_nothing_changed_no_change_is_claimed(company: Store, today: date) -> None:
+    made = draft(company, "south", today)
+    own = [point for point in made.points if point.fact.own]
+    assert own
+    assert not [point.text for point in own if point.fact.moved]
+
+
+def test_too_few_answers_are_said_to_be_too_few_without_any_figure(company: Store, today: date) -> None:
+    made = draft(company, "tiny", today)
+    assert (
+        made.points[0].text
+        == "Too few customers of Islet answered in the third quarter to say anything about the score."
+    )
+    assert not [fact for fact in made.facts if fact.scope.get("region") == "Islet" and fact.value is not None]
+    assert "Customers of Islet are happy." in [unsaid.text for unsaid in made.not_to_say]
+
+
+def test_a_scope_that_matches_nothing_and_an_area_without_answers_say_so(company: Store, today: date) -> None:
+    assert "Atlantis" in draft(company, "nowhere", today).points[0].text
+    assert draft(company, "legal", today).points[0].text.startswith("No survey answers belong to Dan alone")
+    assert all(point.fact.value is None for point in draft(company, "legal", today).points)
+
+
+def test_a_period_without_answers_is_no_reason_to_invent_any(company: Store, today: date) -> None:
+    made = drafts.report(company, "north", Audience.TEAM, "2026Q4", today)
+    assert made.points
+    assert all(point.fact.value is None for point in made.points)
+
+
+def test_an_unknown_leader_is_named_with_those_there_are(company: Store, today: date) -> None:
+    with pytest.raises(UnknownName, match=r"no leader 'west'.*north"):
+        draft(company, "west", today)
+
+
+def test_the_same_answers_make_the_same_words(company: Store, today: date) -> None:
+    assert draft(company, "north", today).as_json() == draft(company, "north", today).as_json()
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_draft_of_the_demo_company_holds_what_it_promises(
+    demo_store: Store, today: date, audience: Audience
+) -> None:
+    for leader in drafts.leader_ids(demo_store):
+        made = drafts.report(demo_store, leader, audience, "2026Q3", today)
+        told = json.loads(json.dumps(made.as_json()))
+        assert set(told) == KEYS
+        assert made.flags == (), (leader, made.text)
+        texts = [point["text"] for point in told["points"]]
+        assert texts
+        assert len(texts) == len(set(texts))
+        assert len(texts) <= 7
+        for point in told["points"]:
+            assert set(point) == {"kind", "tone", "text", "scope", "claim", "evidence", "caution"}
+            assert set(point["claim"]) == CLAIM
+            assert set(point["evidence"]) <= set(told["facts"])
+        falls = [fact for fact in made.facts if fact.own and fact.kind == "change" and fact.relation == "fell"]
+        assert set(falls) <= {point.fact for point in made.points}
+
+
+def test_the_demo_companys_falling_region_is_told_as_it_fell(demo_store: Store, today: date) -> None:
+    made = drafts.report(demo_store, "emea", Audience.COUNCIL, "2026Q3", today)
+    assert made.headline == "EMEA fell from 40 to 30 in the third quarter."
+    assert made.points[1].text == "About seven of those ten points are how customers scored First 90 days."
+
+
+def test_outside_nothing_is_released_before_its_gates(demo_store: Store, today: date) -> None:
+    made = drafts.report(demo_store, "ceo", Audience.EXTERNAL, "2026Q3", today)
+    gates = {gate.gate: gate.passed for gate in made.gates}
+    assert gates["metric_defined"]
+    assert gates["competitor_sources"]
+    assert not gates["approved"]
