@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cx.demo import surveys, tables
+from cx.demo import company, ratings, surveys, tables
 from cx.demo.answers import Answers, Column
 
 SEED = 2031
@@ -27,7 +27,10 @@ class Files:
 def write(folder: Path, seed: int = SEED) -> Files:
     """Make the demo company and write it into a folder, over an earlier one."""
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = surveys.everything(seed)
+    drawn = tuple(
+        ratings.beside(survey, seed) if survey.survey_id == company.RELATIONSHIP else survey
+        for survey in surveys.everything(seed)
+    )
     return Files(
         answers={survey.survey_id: _write_answers(folder, survey) for survey in drawn},
         tables={

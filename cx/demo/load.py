@@ -8,15 +8,17 @@ from pathlib import Path
 
 from cx.actions import settings
 from cx.actions.making import Store, demo_store
-from cx.demo import company, files
+from cx.demo import company, files, ratings
 from cx.domain.errors import BadFile
 from cx.ingest import maintained, responses
-from cx.ingest.options import Options
+from cx.ingest.options import Options, RatingColumn
 
 Progress = Callable[[float, str], None]
 
 WRITING = 0.15
 """Share of the time that making and writing the files takes, 0 to 1."""
+
+RATINGS = tuple(RatingColumn(name, name, 0, 10) for name in ratings.NAMES)
 
 SETTINGS = {
     "company_name": company.NAME,
@@ -44,7 +46,8 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
             if name in written.tables:
                 _whole(path, maintained.load(fresh, name, path, by=by).rejected)
             else:
-                options = Options(format="generic", constants={"survey_id": name})
+                rated = RATINGS if name == company.RELATIONSHIP else ()
+                options = Options(format="generic", constants={"survey_id": name}, ratings=rated)
                 outcome = responses.load(fresh, path, options, by=by, today=company.LAST_DAY, progress=part)
                 _whole(path, outcome.rejected)
         settings.change_all(fresh, SETTINGS, by)

@@ -41,22 +41,25 @@ class DriverChange:
     changed: bool
 
 
-def changes(now: Fit, then: Fit, *, explored: bool = False) -> tuple[DriverChange, ...]:
-    """Every measure of every driver, tested together: Benjamini and Hochberg (1995) at 0.025; each at 0.01 if explored.
+def changes(now: Fit, earlier: Sequence[Fit], *, explored: bool = False) -> tuple[tuple[DriverChange, ...], ...]:
+    """Every measure of every driver against each earlier period, in the order given.
 
-    Both fits weigh the same drivers and draw the same parts of the accounts in each resample, so that accounts which
-    answered in both periods count as what they are. z is the difference over its standard deviation over resamples.
+    All are tested together: Benjamini and Hochberg (1995) at 0.025; each by itself at 0.01 where explored. All fits
+    weigh the same drivers and draw the same parts of the accounts in each resample, so that accounts which answered in
+    both periods count as what they are. z is the difference over its standard deviation over the resamples.
     """
-    measured = [_measured(now, then, j, measure) for j in range(len(now.questions)) for measure in Measure]
-    plain = [_p(one.now - one.then, one.drawn) for one in measured]
-    told: Sequence[float] = plain if explored else adjusted(plain)
+    measured = [
+        [_measured(now, then, j, measure) for j in range(len(now.questions)) for measure in Measure] for then in earlier
+    ]
+    plain = [_p(one.now - one.then, one.drawn) for period in measured for one in period]
+    told = iter(plain if explored else adjusted(plain))
     level = EXPLORED_LEVEL if explored else FALSE_DISCOVERY_RATE
-    return tuple(
-        DriverChange(
-            one.names, one.measure, one.then, one.now, estimate(one.now - one.then, one.drawn), p, changed=p <= level
-        )
-        for one, p in zip(measured, told, strict=True)
-    )
+    return tuple(tuple(_change(one, next(told), level) for one in period) for period in measured)
+
+
+def _change(one: _Measured, p: float, level: float) -> DriverChange:
+    difference = estimate(one.now - one.then, one.drawn)
+    return DriverChange(one.names, one.measure, one.then, one.now, difference, p, changed=p <= level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ MOST_DRIVERS = 20
 LEAST_IN_COMMON = 30
 """Answers with both ratings, below which nobody can say whether they are one question."""
 
-CONSTANT = "everybody gave the same"
-RARE = "too few gave it together with the others"
-TOO_MANY = f"only {MOST_DRIVERS} ratings are weighed at once, those that most answers have"
+CONSTANT = "rated alike by everybody"
+RARE = "rated by too few together with the others"
+TOO_MANY = f"at most {MOST_DRIVERS} ratings are weighed at once, those that most answers have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class RatedAnswers:
 
     names: of the ratings, a column each, with the ends of their scales in lows and highs. ratings: NaN where missing.
     scores: 0 to 10. weights: survey weights, 1 where none. clusters: a whole number; answers of one account share it.
-    known: all answers with a rating that there are, more than the rows where a sample of them was taken.
+    known: answers that have the commonest rating; more than there are rows where a sample of them was read.
     """
 
     names: tuple[str, ...]

@@ -72,7 +72,7 @@ class Drivers:
 
     explained: share of the differences in the score that goes with all of them together (R²), 0 to 1.
     n: answers with every rating that is weighed. complete: their share of all rated answers, 0 to 1.
-    known: rated answers there are; sampled: whether only a part of them was read.
+    known: answers that have the commonest rating; sampled: whether only some of them were read.
     leading: how many of the first cannot be told apart from the first; 0 where none is shown to matter.
     left_out: ratings that are not weighed.
     """
@@ -102,8 +102,12 @@ class Fit:
     drivers: Drivers
 
 
-def fit(answers: RatedAnswers, used: Sequence[Question], left_out: Sequence[LeftOut] = ()) -> Fit | None:
+def fit(
+    answers: RatedAnswers, used: Sequence[Question], left_out: Sequence[LeftOut] = (), *, least: float = LEAST_ANSWERS
+) -> Fit | None:
     """Weigh the drivers; None where too few answers have all of them, or where the score or a driver never differs.
+
+    least: the fewest answers with every rating, weighted ones by Kish's effective number (Σw)² / Σw².
 
     Weights are Johnson's (`relative_weights`) over the answers that have every rating: filling in what somebody did
     not rate would invent agreement. Each resample draws BLOCKS parts with replacement; an account's answers are always
@@ -113,14 +117,15 @@ def fit(answers: RatedAnswers, used: Sequence[Question], left_out: Sequence[Left
     rated = columns(answers, used)
     complete: NDArray[np.bool_] = np.logical_and.reduce(~np.isnan(rated), axis=1)
     n, p = int(complete.sum()), len(used)
-    if not p or n < max(LEAST_ANSWERS, LEAST_EACH * p):
+    weights = answers.weights[complete]
+    if not p or n < LEAST_EACH * p or weights.sum() ** 2 < least * (weights**2).sum() or not n:
         return None
     chance = np.random.default_rng(SEED).standard_normal(len(answers))
     every = np.column_stack([rated, chance, answers.scores / 10])[complete]
     if (np.ptp(every, axis=0) <= 0).any():
         return None
     blocks = answers.clusters % BLOCKS
-    sums = _block_sums(every, answers.weights[complete], blocks[complete])
+    sums = _block_sums(every, weights, blocks[complete])
     whole = _Weighed.of(sums.sum(axis=0, keepdims=True), p)
     drawn = _Weighed.of(_resampling() @ sums, p)
     rating, rating_drawn = _ratings(rated, answers.weights, blocks)

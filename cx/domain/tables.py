@@ -18,12 +18,15 @@ class Table:
 
     rows: as long as `columns`; figures unrounded, None where there is nothing to show (hidden, not known).
     title: the finding. notes: what the figures rest on: how many answers, which period, which survey, who asked.
+    one_decimal, two_decimals: columns that a screen shows so; any other figure as a whole number.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    one_decimal: tuple[str, ...] = ()
+    two_decimals: tuple[str, ...] = ()
 
 
 def harmless(cell: Cell) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cx.reports.drivers import DriversPart, drivers_part
 from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import Headline, State
 from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
@@ -17,6 +18,7 @@ class Voice:
     """The parts, in the order of the page, are None where the headline's state has no figures, or nothing gave them."""
 
     headline: Headline
+    drivers: DriversPart | None = None
     verbatims: VerbatimsPart | None = None
 
 
@@ -30,4 +32,4 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
-        return Voice(headline=top, verbatims=verbatims_part(opened, Search()))
+        return Voice(headline=top, drivers=drivers_part(opened), verbatims=verbatims_part(opened, Search()))

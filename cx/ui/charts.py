@@ -64,13 +64,19 @@ def _heading(part: Any) -> None:
 
 
 def show_table(table: Table, key: str) -> None:
-    """Rows as they are, whole points on screen; downloads keep every digit."""
+    """Rows as they are, whole points on screen unless the table says otherwise; downloads keep every digit."""
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns))
-    whole = {
-        column: st.column_config.NumberColumn(format="%.0f")
+    shown = {
+        column: st.column_config.NumberColumn(format=_format(table, column))
         for column in frame.columns
         if pd.api.types.is_float_dtype(frame[column])
     }
-    st.dataframe(frame, hide_index=True, column_config=whole, key=key, alt=table.title or "The chart as a table")
+    st.dataframe(frame, hide_index=True, column_config=shown, key=key, alt=table.title or "The chart as a table")
     for note in table.notes:
         st.caption(escape(note))
+
+
+def _format(table: Table, column: str) -> str:
+    if column in table.two_decimals:
+        return "%.2f"
+    return "%.1f" if column in table.one_decimal else "%.0f"

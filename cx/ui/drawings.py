@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts import bridge, distribution, heat, multiples, occasions, process, rate, trend
+from cx.charts import bridge, distribution, driver_map, heat, multiples, occasions, process, rate, trend
 from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
+from cx.reports.drivers import DriversPart
 from cx.reports.parts import BridgePart, DistributionPart, GridPart, ProcessPart, RatePart, TrendPart
 
 
@@ -59,6 +60,11 @@ def _(part: ProcessPart, palette: Palette) -> Drawing | None:
 @drawing.register
 def _(part: RatePart, palette: Palette) -> Drawing | None:
     return rate.line(part.labels, part.rates, palette=palette) if any(part.rates) else None
+
+
+@drawing.register
+def _(part: DriversPart, palette: Palette) -> Drawing | None:
+    return driver_map.scatter(part.drivers, palette=palette) if part.drivers else None
 
 
 def picture(part: Any) -> Drawing | None:

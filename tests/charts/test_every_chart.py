@@ -9,13 +9,14 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from cx.charts import bridge, distribution, heat, multiples, process, rate, spark, trend
+from cx.charts import bridge, distribution, driver_map, heat, multiples, process, rate, spark, trend
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
 from cx.domain.process import limits
 from cx.domain.rates import response_rate
 from cx.domain.series import Role
 from tests.charts.samples import EVENTS, moved, series
+from tests.charts.test_driver_map import CROWDED, drivers
 
 VALUES = (38, 40, 41, 39, 36, 38, 40, 42, 40, 12)
 LABELS = tuple(f"Q{i % 4 + 1} {2024 + i // 4}" for i in range(len(VALUES)))
@@ -39,6 +40,8 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "process": lambda palette: process.control(LABELS, VALUES, LIMITS, palette=palette),
     "spark": lambda palette: spark.line(OURS.points, palette=palette),
     "spark of nothing": lambda palette: spark.line((), palette=palette),
+    "drivers": lambda palette: driver_map.scatter(CROWDED, palette=palette),
+    "one driver": lambda palette: driver_map.scatter(drivers(("Speed", 20, 7.3)), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
 }
 every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS.keys())

@@ -79,10 +79,10 @@ def test_intervals_of_the_weight_cover_the_truth_about_as_often_as_they_say():
     big_ratings, big_scores = drawn(7, 200_000, [0.6, 0.3])
     truth = {name: d.importance.value for name, d in by_name(fitted(big_ratings, big_scores)).items()}
     held = []
-    for seed in range(40):
+    for seed in range(25):
         for name, driver in by_name(fitted(*drawn(1000 + seed, 300, [0.6, 0.3]))).items():
             held.append(driver.importance.low <= truth[name] <= driver.importance.high)
-    assert np.mean(held) >= 0.87  # 80 trials of 95%: below that by chance in fewer than one run of a hundred
+    assert np.mean(held) >= 0.87  # 50 trials of 95%: below that by chance in fewer than one run of a hundred
 
 
 def test_answers_of_one_account_do_not_count_as_independent():
@@ -161,7 +161,8 @@ def test_a_rating_that_goes_the_other_way_has_a_negative_correlation():
 def compared(then, now, **options):
     then_answers, now_answers = rated(*then), rated(*now)
     used = questions(now_answers).used
-    return changes(fit(now_answers, used), fit(then_answers, used), **options)
+    (found,) = changes(fit(now_answers, used), [fit(then_answers, used)], **options)
+    return found
 
 
 def test_a_driver_that_came_to_matter_more_is_called_so_and_the_others_are_not_in_their_rating():
@@ -183,9 +184,18 @@ def test_a_driver_that_is_rated_lower_is_called_so():
 def test_what_did_not_change_is_hardly_ever_called_a_change():
     called = [
         any(one.changed for one in compared(drawn(40 + s, 300, [0.5, 0.3]), drawn(80 + s, 300, [0.5, 0.3])))
-        for s in range(30)
+        for s in range(12)
     ]
-    assert sum(called) <= 3
+    assert sum(called) <= 2
+
+
+def test_more_periods_looked_at_make_a_change_harder_to_call():
+    now, then = rated(*drawn(26, 300, [0.5, 0.3])), [rated(*drawn(seed, 300, [0.5, 0.3])) for seed in (27, 28)]
+    used = questions(now).used
+    fits = [fit(one, used) for one in then]
+    (alone,) = changes(fit(now, used), fits[:1])
+    together, _ = changes(fit(now, used), fits)
+    assert min(one.p for one in together) >= min(one.p for one in alone)
 
 
 def test_an_explored_change_needs_a_stricter_level_by_itself():
