@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Float, Integer, and_, case, ca
 from cx.domain.driver_questions import RatedAnswers
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
-from cx.store.asked import Asked
+from cx.store.asked import Asked, still_counts
+from cx.store.months import during, moments
 from cx.store.schema import response_ratings, responses
-from cx.store.summary import during
 
 MOST_ANSWERS = 20_000
 """Answers of one period that are read; of more, those that a lot draws. Of 84,000 answers with eight ratings that takes
@@ -58,9 +58,10 @@ def rated_answers(
 ) -> dict[int, RatedAnswers]:
     """Each span's answers (by its index) with at least one rating; no entry where there are none.
 
-    spans: none may overlap. own_brand: as in `tallies`. most: the most answers of a span that are read, about; more are
-    thinned by a lot that hangs on each answer's id alone, so that the same answers are drawn every time. A rating whose
-    scale changed is put on the scale that most of its values have.
+    Who answered again within a span counts once, with the latest answer; that and own_brand are as in `tallies`.
+    spans: none may overlap. most: the most answers of a span that are read, about; more are thinned by a lot that hangs
+    on each answer's id alone, so that the same answers are drawn every time. A rating whose scale changed is put on the
+    scale that most of its values have.
     """
     asked = Asked(survey_id, (), where, own_brand).conditions(responses)
     known, ratings = _known(connection, asked, spans)
@@ -68,9 +69,7 @@ def rated_answers(
         return {}
     lot = func.substr(func.md5(_ANSWER.response_id), 1, 3)
     drawn = [
-        and_(during(_ANSWER.responded_at, spans[index]), lot < f"{_LOTS * most // n:03x}")
-        if n > most
-        else during(_ANSWER.responded_at, spans[index])
+        and_(_counts(spans[index]), lot < f"{_LOTS * most // n:03x}") if n > most else _counts(spans[index])
         for index, n in known.items()
     ]
     place = (_RATING.value - _RATING.low) / (_RATING.high - _RATING.low)
@@ -91,6 +90,10 @@ def rated_answers(
     return _by_span(rows, ratings, known)
 
 
+def _counts(span: Span) -> ColumnElement[bool]:
+    return and_(during(_ANSWER.responded_at, span), still_counts(moments(span)[1]))
+
+
 def _span_of(spans: Sequence[Span]) -> ColumnElement[Any]:
     return case(*((during(_ANSWER.responded_at, span), index) for index, span in enumerate(spans)))
 
@@ -102,7 +105,7 @@ def _known(
 
     One question for both: counting answers with any rating would cost as much again.
     """
-    within = or_(*(during(_ANSWER.responded_at, span) for span in spans))
+    within = or_(*(_counts(span) for span in spans))
     keys = _span_of(spans).label("span"), _RATING.rating, _RATING.low, _RATING.high
     rows = connection.execute(
         select(*keys, func.count()).select_from(_JOINED).where(*asked, within).group_by(*keys).order_by(*keys)
