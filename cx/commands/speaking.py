@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,9 +23,18 @@ AUDIENCES = ("team", "council", "external")
 @click.option("--audience", type=click.Choice(AUDIENCES), required=True, help="Whom they speak to.")
 @click.option("--period", required=True, metavar="PERIOD", help="Such as 2026-07, 2026Q3 or 2026.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that counts as today.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="FILE.docx, or FILE.zip of all."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def draft(
-    leader: str | None, everybody: bool, audience: str, period: str, as_of: datetime | None, as_json: bool
+    leader: str | None,
+    everybody: bool,
+    audience: str,
+    period: str,
+    as_of: datetime | None,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Draft speaking points: true sentences with their evidence, the bad news among them."""
     from cx.reports import drafts
@@ -34,12 +44,27 @@ def draft(
     wanted = drafts.leader_ids(store()) if everybody else (leader or "",)
     day = as_of.date() if as_of else None
     found = [drafts.report(store(), one, drafts.Audience(audience), period, today(), day) for one in wanted]
+    if out:
+        write(out, found)
     if as_json:
         made = [one.as_json() for one in found]
         print_json({"drafts": made} if everybody else made[0])
-        return
-    for one in found:
-        show(one)
+    elif not out:
+        for one in found:
+            show(one)
+
+
+def write(out: Path, found: list[Draft]) -> None:
+    """One document, or a zip of them where the name ends so."""
+    from cx.exports import document
+
+    if out.suffix == ".docx" and len(found) == 1:
+        out.write_bytes(document.word_document(found[0]))
+    elif out.suffix == ".zip":
+        out.write_bytes(document.bundle(found))
+    else:
+        raise BadValue(f"{out} cannot be written: name it .docx for one leader, or .zip for several.")
+    say(f"Wrote {out}")
 
 
 def show(draft: Draft) -> None:

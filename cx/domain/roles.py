@@ -36,6 +36,7 @@ class Action(StrEnum):
     READ_COMMENTS = "read comments"
     READ_PERSONAL_DATA = "read personal data"
     EXPORT_COMMENTS = "export comments"
+    READ_DRAFT = "read draft"
     EDIT_STRATEGY = "edit strategy"
     EDIT_SIGNAL = "edit signal"
     EDIT_BENCHMARKS = "edit benchmarks"
@@ -57,6 +58,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.READ_COMMENTS: _READERS,
     Action.READ_PERSONAL_DATA: _CX_LEADER,
     Action.EXPORT_COMMENTS: _READERS,
+    Action.READ_DRAFT: frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR}),
     Action.EDIT_STRATEGY: _CX_LEADER,
     Action.EDIT_SIGNAL: _CX_LEADER,
     Action.EDIT_BENCHMARKS: _ANALYST,

@@ -12,7 +12,7 @@ from cx.narrative.disclosure import Gate, Standing, gates
 from cx.narrative.drill import Answered, questions
 from cx.narrative.facts import Audience, Fact, Tone
 from cx.narrative.selection import select
-from cx.narrative.speech import caution, longer, point
+from cx.narrative.speech import caution, longer, point, seconds
 from cx.narrative.unsaid import Unsaid, not_to_say
 from cx.narrative.verification import Flag, verify
 
@@ -63,6 +63,11 @@ class Draft:
     @property
     def text(self) -> str:
         return " ".join(point.text for point in self.points)
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes to say."""
+        return seconds(self.text)
 
     def as_json(self) -> dict[str, Any]:
         return {

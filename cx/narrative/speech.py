@@ -75,7 +75,7 @@ def longer(fact: Fact) -> str:
     source = fact.source
     if source is None:
         return ""
-    parts = [f"{source.survey}; {source.asked_by}", fact.when.key]
+    parts = [f"{source.survey}; {source.asked_by}", _label(fact.when.key)]
     if fact.n is not None and fact.kind is not Kind.ASKED:
         beside = f" and {fact.n_against:,}" if fact.n_against is not None else ""
         parts.append(f"{fact.n:,}{beside} answers")
@@ -83,6 +83,12 @@ def longer(fact: Fact) -> str:
         what = "difference likely" if fact.difference is not None else "likely"
         parts.append(f"{what} {numbers.score(fact.low)} to {numbers.score(fact.high)}")
     return " · ".join(parts)
+
+
+def _label(key: str) -> str:
+    """A quarter's key as it is written: 'Q3 2026'."""
+    year, quarter, number = key.partition("Q")
+    return f"Q{number} {year}" if quarter else key
 
 
 def caution(fact: Fact) -> str:

@@ -53,6 +53,15 @@ VOICE = Place(
     "Why they score as they do: what matters most, what changed, and what they say.",
     filters=True,
 )
+SPEAKING = Place(
+    "speaking-points",
+    "Speaking points",
+    "Leaders",
+    "pages/leaders/speaking_points.py",
+    ":material/record_voice_over:",
+    "What a leader may say of their own area, what not to say, and the questions to expect.",
+    filters=False,
+)
 IMPORTS = Place(
     "imports",
     "Imports",
@@ -71,7 +80,7 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
-PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, IMPORTS, SETTINGS)
+PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, SPEAKING, IMPORTS, SETTINGS)
 
 
 def choose() -> tuple[Place, Page]:
