@@ -62,6 +62,21 @@ class Company(BaseModel):
         title="Change that matters",
         description="Points. A difference that surely lies within it is called steady.",
     )
+    rate_margin: float = Field(
+        2.0,
+        gt=0,
+        le=50,
+        title="Change of a response rate that matters",
+        description="Percentage points. A change of a response rate that surely lies within it is called steady.",
+    )
+    nonresponse_margin: float = Field(
+        1.0,
+        ge=0,
+        le=50,
+        title="Shift by who did not answer that matters",
+        description="Points. A warning stands beside a score only where who did not answer surely moves it, and by this"
+        " much: less is not seen in whole points.",
+    )
     hide_below: int = Field(
         5, ge=2, le=100, title="Hide below", description="Groups with fewer answers are hidden, counts too."
     )

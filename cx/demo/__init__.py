@@ -11,11 +11,12 @@ three quarters of a fourth. `stories.py` lists every story with its effect, and 
     entrant_surges      Brightloop passes Northwind in the market survey within six quarters
     company_holds       the company shows no clear change in 2026Q3 although EMEA falls
     gap_narrows         nine behind Northwind, fourteen a year before, which may be chance
+    segment_silent      Meridian Cloud's customers stop answering in April 2026 though more of them are asked
 
 What customers write moves with them; `voices.py` lists each theme with its share by quarter.
 
 company.py   who Meridian is       stories.py   what is planted         answers.py   how answers are drawn
 comments.py  what people write     voices.py    themes that move        languages.py more than English
-surveys.py   the four surveys      tables.py    the maintained tables
+surveys.py   the four surveys      tables.py    the maintained tables   invitations.py whom we asked
 files.py     all of it as files    load.py      the files into a store
 """

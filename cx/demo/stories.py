@@ -76,7 +76,20 @@ STORIES: tuple[Story, ...] = (
         "market: Meridian against Northwind",
         "14 behind in 2025Q3, 9 behind in 2026Q3",
     ),
+    Story(
+        "segment_silent",
+        "A segment that stops answering",
+        "Customers of Meridian Cloud, our happiest, are asked as before and more; since April 2026 few of them answer",
+        "relationship: product=Meridian Cloud, invitations only",
+        "24% of those asked answer until 2026Q1, 9% from 2026Q2; counted as asked, the company would score higher",
+    ),
 )
+
+SILENT_PRODUCT = "Meridian Cloud"
+SILENT_FROM = company.quarter("2026Q2")
+SILENT_RATE = 0.09
+"""Answered ÷ invited of its customers from that quarter on, where others have 0.24. No answer is taken away: so many
+more are invited."""
 
 Points = tuple[float, ...]
 """One value a quarter, 2023Q1 to 2026Q3 and one beyond, in points."""

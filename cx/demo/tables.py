@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from cx.demo import company, stories
 from cx.demo.answers import Answers
-
-RESPONSE_RATE, RESPONSE_RATE_WANDER = 0.24, 0.006
-"""Answered ÷ invited, 0 to 1, and its standard deviation over months and regions."""
-
-
-@dataclass(frozen=True, slots=True)
-class MaintainedTable:
-    """Rows as they stand in a file, in the order of its columns."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
+from cx.demo.invitations import invitations
+from cx.demo.maintained_table import MaintainedTable
 
 
 def everything(seed: int, surveys: Sequence[Answers]) -> tuple[MaintainedTable, ...]:
     """Every maintained table, in an order in which each finds what it refers to."""
     return (BRANDS, SURVEYS, ORG_UNITS, LEADERS, invitations(seed, surveys), TARGETS, EVENTS)
-
-
-def invitations(seed: int, surveys: Sequence[Answers]) -> MaintainedTable:
-    """People invited by survey, month and region; the market survey is the research firm's and has none."""
-    rng = np.random.default_rng((seed, 24))
-    rows: list[tuple[object, ...]] = []
-    for survey in surveys:
-        if survey.survey_id == company.MARKET:
-            continue
-        month = survey.columns["responded_at"].astype("datetime64[M]").astype(str)
-        cells, answered = np.unique(np.stack([month, survey.columns["region"].astype(str)]), axis=1, return_counts=True)
-        rates = np.clip(rng.normal(RESPONSE_RATE, RESPONSE_RATE_WANDER, len(answered)), 0.1, 0.9)
-        invited = np.maximum(np.rint(answered / rates).astype(int), answered)
-        rows += [(survey.survey_id, *map(str, cell), int(n)) for cell, n in zip(cells.T, invited, strict=True)]
-    return MaintainedTable("invitations", ("survey_id", "month", "region", "invited"), tuple(rows))
 
 
 BRANDS = MaintainedTable(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from cx.domain.book import FEW_ANSWERS, Family, Verdict
 from cx.domain.bridge import Bridge, Part
 from cx.domain.process import Limits
-from cx.domain.rates import ResponseRate
 from cx.domain.score import Score
 from cx.domain.series import Series
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
@@ -125,14 +124,3 @@ def process(made: Limits, labels: Sequence[str]) -> str:
         return f"Every period lies within the usual swing, {usual}"
     outside = [labels[i] for i in made.signals]
     return f"{_names(outside[::-1])} lie{'s' if len(outside) == 1 else ''} outside the usual swing, {usual}"
-
-
-def rate(latest: ResponseRate | None, label: str) -> str:
-    if latest is None:
-        return f"How many were asked is not known for {label}"
-    return f"{numbers.percent(latest.rate / 100)} of those asked answered in {label}"
-
-
-def rate_alt(labels: Sequence[str], rates: Sequence[ResponseRate | None]) -> str:
-    told = [f"{label} {numbers.percent(one.rate / 100)}" for label, one in zip(labels, rates, strict=True) if one]
-    return f"Response rate: {', '.join(told)}." if told else "No response rate is known."

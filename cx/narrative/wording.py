@@ -78,17 +78,6 @@ def _moved(then: Score, now: Score) -> str:
     return f"from {numbers.score(then.value)} to {numbers.score(now.value)}"
 
 
-def response(asked: int | None, answered: int, again: int = 0) -> str:
-    """How many were asked and how many answered. again: of these, earlier answers of people who answered again."""
-    told = "how many were asked is not known"
-    if asked:
-        told = f"{answered:,} of {asked:,} asked answered, {numbers.percent(answered / asked)}"
-    if again:
-        verb = "counts" if again == 1 else "count"
-        told += f"; {numbers.counted(again, 'earlier answer')} of somebody who answered again no longer {verb}"
-    return f"{told[:1].upper()}{told[1:]}."
-
-
 def _falls_first(spoken: Spoken) -> tuple[bool, float]:
     difference = spoken.verdict.difference
     return spoken.verdict.relation is not Relation.FELL, -abs(difference.z) if difference else 0.0

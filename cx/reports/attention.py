@@ -1,28 +1,46 @@
-"""What got worse, by how surely: at most five lines on the first page, each a link."""
+"""What got worse and who fell silent, by how surely: at most five lines on the first page, each a link."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cx.domain.book import Against, Family, Verdict
 from cx.domain.verdict import Relation
-from cx.narrative import sowhat
+from cx.narrative import answering, sowhat
 from cx.narrative.badges import Tone
+from cx.reports.answering import stopped
 from cx.reports.headlines import Opened
-from cx.reports.parts import Notice
+from cx.reports.parts import Link, Notice
 from cx.reports.tiles import trend_link
 
 MOST_NOTICES = 5
+MOST_SILENT = 1
 
 
 def attention(opened: Opened) -> tuple[Notice, ...]:
-    """Falls, targets missed and competitors ahead, the surest first; what the headline says is not said again."""
+    """Falls, targets missed and competitors ahead, the surest first; what the headline says is not said again.
+
+    The largest group that stopped answering always has a line: of it no score can warn.
+    """
     said = {(opened.figures.survey.survey_id, opened.scope, "")}
+    silent = () if opened.scope else tuple(_silent(opened))[:MOST_SILENT]
     notices: list[Notice] = []
     for verdict in sorted(filter(_bad, opened.book.verdicts.values()), key=_urgency):
         told = verdict.key.survey_id, verdict.key.scope, verdict.key.brand
-        if told not in said and len(notices) < MOST_NOTICES:
+        if told not in said and len(notices) + len(silent) < MOST_NOTICES:
             said.add(told)
             notices.append(_notice(opened, verdict))
-    return tuple(notices)
+    return (*notices, *silent)
+
+
+def _silent(opened: Opened) -> Iterator[Notice]:
+    """Groups of the headline's survey that stopped answering."""
+    survey, period = opened.figures.survey, opened.windows.now.period
+    for scope, against, verdict in stopped(opened.figures, opened.windows):
+        ((field, _),) = scope
+        finding = answering.stopped(verdict, opened.windows.reference(against).label)
+        link = trend_link(survey, period, scope.without(field))
+        yield Notice(Tone.WORSE, scope.text(), finding, Link(link.page, (*link.query, ("by", field))))
 
 
 def _bad(verdict: Verdict) -> bool:

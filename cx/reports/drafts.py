@@ -19,10 +19,10 @@ from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Source, When, of_verdict
 from cx.narrative.speech import spoken_name, spoken_when
 from cx.reports import captions
+from cx.reports.answering import rates_of
 from cx.reports.book import Windows, period_book, windows_of
 from cx.reports.bridges import POOLED, bridge_part
 from cx.reports.figures import Figures
-from cx.reports.headlines import rates_of
 from cx.reports.programme import Programme
 from cx.store import catalog
 from cx.store.opening import Store

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from cx.domain.book import Against
 from cx.domain.design_effect import design_effect
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
+from cx.domain.rates import RateVerdict
 from cx.domain.samples import hidden_parts, hidden_table, shown
 from cx.domain.score import Score, score
 from cx.domain.series import Point, Role, Series, Shown
@@ -19,6 +21,7 @@ from cx.reports.cube import Cube, Group, Monthly
 from cx.reports.restating import closed_point
 from cx.settings import Company
 from cx.store import accounts, tallies
+from cx.store.invitations import Invitations
 from cx.store.opening import Connection
 
 ALL_PERIODS = "all"
@@ -34,6 +37,7 @@ class Figures:
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
     known: the values that its answers have, by field. is_headline: whether its score is the company's.
     closed: the closed books; a closed figure is shown as it was closed, with its restatement.
+    rate_books: verdicts on response rates by the windows they are of (see `answering`).
     """
 
     connection: Connection
@@ -47,6 +51,8 @@ class Figures:
     targets: tuple[Target, ...]
     closed: Closed
     _cube: Cube | None = None
+    _invitations: Invitations | None = None
+    rate_books: dict[Hashable, Mapping[tuple[Slice, Against], RateVerdict]] = field(default_factory=dict)
     _effects: dict[Span, float] = field(default_factory=dict)
     _hidden_groups: dict[tuple[str, ...], frozenset[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
@@ -123,19 +129,44 @@ class Figures:
         """The tally of each span (by its index) and group that has answers."""
         return self.cube.tallies(spans, by, where) if self.answered else {}
 
-    def answers_given(self, spans: Sequence[Span], where: Slice = EVERYBODY) -> tuple[int, ...]:
-        """Answers in each span, a person's earlier ones, too: what is compared with how many were asked."""
-        if self.answered is None:
-            return (0,) * len(spans)
-        found = tallies.tallies(
-            self.connection,
-            self.survey.survey_id,
-            spans,
-            where=where,
-            own_brand=self.company.own_brand,
-            every_answer=True,
-        )
-        return tuple(found.get((i, ()), EMPTY).n for i in range(len(spans)))
+    def invited(
+        self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
+    ) -> dict[tuple[int, tuple[str, ...]], int | None]:
+        """How many were invited in each span and group; None, or no entry for a group, where it is not known."""
+        return self.invitations.invited(spans, by=by, where=where, once=self._persons_count_once)
+
+    def answers_to_invitations(
+        self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
+    ) -> dict[tuple[int, tuple[str, ...]], int]:
+        """Answers of each span and group as its invitations are counted.
+
+        Whoever was asked twice was invited twice, where invitations were sent as counts: there a person's earlier
+        answers count, too. Where it is known who was invited, everybody counts once on either side.
+        """
+        found = {key: tally.n for key, tally in self.tallies(spans, by, where).items()}
+        counted = [i for i, span in enumerate(spans) if not self.invitations.of_persons(span)]
+        if self.answered and self._persons_count_once and counted:
+            given = tallies.tallies(
+                self.connection,
+                self.survey.survey_id,
+                [spans[i] for i in counted],
+                by=by,
+                where=where,
+                own_brand=self.company.own_brand,
+                every_answer=True,
+            )
+            found |= {(counted[i], group): tally.n for (i, group), tally in given.items()}
+        return found
+
+    @property
+    def _persons_count_once(self) -> bool:
+        return self.company.repeat_answers == "latest"
+
+    @property
+    def invitations(self) -> Invitations:
+        if self._invitations is None:
+            self._invitations = Invitations(self.connection, self.survey.survey_id)
+        return self._invitations
 
     @property
     def cube(self) -> Cube:

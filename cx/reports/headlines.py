@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cx.domain.book import FEW_ANSWERS, Against, Book, Family
 from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.periods import Window
-from cx.domain.rates import ResponseRate, response_rate
 from cx.domain.series import Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import EMPTY
+from cx.narrative import answering as said
 from cx.narrative import restating, wording
 from cx.narrative.wording import Spoken
 from cx.reports import captions
+from cx.reports.answering import moved_by, rates_of, what_ifs
 from cx.reports.book import Windows, change, period_book, windows_of
 from cx.reports.figures import Figures
 from cx.reports.filters import chosen_period
 from cx.reports.parts import Headline, State
 from cx.reports.programme import Programme
 from cx.reports.view import View
-from cx.store import invitations
 from cx.store.opening import Connection, Store
 
 STALE_AFTER_DAYS = 100
@@ -119,16 +119,8 @@ def headline(opened: Opened) -> Headline:
         restated=restating.sentence(point),
         asked=captions.asked(figures.survey),
         response=_response(figures, windows.now, opened.scope),
-        warnings=tuple(_warnings(figures, windows, sentence)),
+        warnings=tuple(_warnings(figures, windows, opened.scope, sentence)),
     )
-
-
-def rates_of(figures: Figures, windows: Sequence[Window], scope: Slice) -> tuple[ResponseRate | None, ...]:
-    """Answered of invited in each window; None where nobody sent how many were asked."""
-    spans = [window.span for window in windows]
-    asked = invitations.invited(figures.connection, figures.survey.survey_id, spans, where=scope)
-    given = figures.answers_given(spans, scope)
-    return tuple(response_rate(answered, asked.get((i, ()))) for i, answered in enumerate(given))
 
 
 def _headline_parts(opened: Opened) -> tuple[Spoken, ...]:
@@ -150,16 +142,19 @@ def _as_of(figures: Figures, window: Window, closed: date | None) -> str:
 
 
 def _response(figures: Figures, window: Window, scope: Slice) -> str:
-    (rate,) = rates_of(figures, [window], scope)
-    (answered,) = figures.answers_given([window.span], scope)
-    counted = figures.tallies([window.span], where=scope).get((0, ()), EMPTY).n
-    return wording.response(rate.invited if rate else None, answered, answered - counted)
+    (rate,) = rates_of(figures, (window,), scope)
+    given = figures.answers_to_invitations((window.span,), where=scope).get((0, ()), 0)
+    counted = figures.tallies((window.span,), where=scope).get((0, ()), EMPTY).n
+    return said.response(rate, given - counted)
 
 
-def _warnings(figures: Figures, windows: Windows, sentence: str) -> Iterator[str]:
+def _warnings(figures: Figures, windows: Windows, scope: Slice, sentence: str) -> Iterator[str]:
     """What to bear in mind and the sentence has not said."""
     if figures.answered and (figures.today - figures.answered.last).days > STALE_AFTER_DAYS:
         yield f"The last answer is of {captions.day(figures.answered.last)}: import newer ones before you quote this."
     why = figures.not_compared(windows.now.span, windows.previous.span)
     if why and why not in sentence:
         yield f"Not compared with {windows.previous.label}: {why}."
+    judged = what_ifs(figures, windows.now, scope)
+    if field := moved_by(judged):
+        yield said.could_move(judged[field].what_if, figures.company.label(field))

@@ -158,6 +158,32 @@ class RatePart:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRate:
+    """One group's response rate; None where it may not be shown. badge: against the rest of those asked."""
+
+    name: str
+    rate: ResponseRate | None
+    badge: Badge | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRatesPart:
+    """Which groups answer and which do not. whole: the rate of all. notes: what that may do to the score.
+
+    groups: most asked first; without any, `reason` says why.
+    """
+
+    title: str
+    caption: str
+    alt: str
+    groups: tuple[GroupRate, ...]
+    whole: ResponseRate | None
+    notes: tuple[str, ...]
+    reason: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """The sentence at the top of a page. as_of: up to when there are answers. asked: the survey and who asked.
 

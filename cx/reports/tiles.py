@@ -15,9 +15,10 @@ from cx.domain.surveys import BrandKind, Provenance, Survey, SurveyKind
 from cx.domain.verdict import Difference, Relation
 from cx.narrative import badges, numbers, restating, sowhat
 from cx.reports import captions
+from cx.reports.answering import rates_of
 from cx.reports.book import Windows, against_target, change, windows_of
 from cx.reports.figures import Figures
-from cx.reports.headlines import Opened, rates_of
+from cx.reports.headlines import Opened
 from cx.reports.parts import Link, Tile
 from cx.store import catalog
 

@@ -17,14 +17,16 @@ from cx.narrative import badges, restating, titles
 from cx.narrative.badges import Badge
 from cx.narrative.wording import Spoken
 from cx.reports import captions, tables
+from cx.reports.answering_parts import groups_part, rate_part
 from cx.reports.book import against_target, change, group_changes
 from cx.reports.bridges import best_field, bridge_part
-from cx.reports.headlines import NO_STORE, Opened, headline, open_view, rates_of
+from cx.reports.headlines import NO_STORE, Opened, headline, open_view
 from cx.reports.parts import (
     BridgePart,
     Choice,
     DistributionPart,
     GridPart,
+    GroupRatesPart,
     Headline,
     ProcessPart,
     RatePart,
@@ -39,6 +41,7 @@ from cx.store.opening import Store
 MOST = {Grain.MONTH: 36, Grain.QUARTER: 16, Grain.YEAR: 10}
 GRID_MOST = {Grain.MONTH: 13, Grain.QUARTER: 9, Grain.YEAR: 5}
 MOST_GROUPS = 12
+MOST_RATES = 8
 MOST_BRANDS = 6
 
 
@@ -58,6 +61,7 @@ class Trends:
     distribution: DistributionPart | None = None
     process: ProcessPart | None = None
     rate: RatePart | None = None
+    answering: GroupRatesPart | None = None
     by_choices: tuple[Choice, ...] = ()
     chosen_by: str = ""
 
@@ -86,7 +90,8 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling: int 
             grid=_grid(opened, chosen, windows[-GRID_MOST[view.grain] :]) if chosen else None,
             distribution=_distribution(opened),
             process=_process(opened, series),
-            rate=_rate(opened, windows[-8:]),
+            rate=rate_part(opened, windows[-MOST_RATES:]),
+            answering=groups_part(opened, chosen),
             by_choices=tuple(Choice(field, opened.figures.company.label(field)) for field in splits),
             chosen_by=chosen,
         )
@@ -196,21 +201,3 @@ def _process(opened: Opened, series: Series) -> ProcessPart:
     )
     table = Table(("Period", "NPS", "Signal"), rows, title, (caption,))
     return ProcessPart(title, caption, title, labels, values, made, reason, table)
-
-
-def _rate(opened: Opened, windows: Sequence[Window]) -> RatePart:
-    figures = opened.figures
-    points = figures.series(windows, opened.scope, "").points
-    found = rates_of(figures, windows, opened.scope)
-    rates = tuple(None if point.shown is Shown.HIDDEN else rate for point, rate in zip(points, found, strict=True))
-    labels = tuple(window.label for window in windows)
-    title = titles.rate(rates[-1], labels[-1])
-    caption = captions.asked(figures.survey)
-    rows = tuple(
-        (label, rate.invited, rate.answered, rate.rate, rate.low, rate.high) if rate else (label, *[None] * 5)
-        for label, rate in zip(labels, rates, strict=True)
-    )
-    columns = ("Period", "Asked", "Answered", "Rate %", "Likely from", "Likely to")
-    return RatePart(
-        title, caption, titles.rate_alt(labels, rates), labels, rates, Table(columns, rows, title, (caption,))
-    )

@@ -7,14 +7,23 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts import bridge, distribution, driver_map, heat, multiples, occasions, process, rate, trend
+from cx.charts import answering, bridge, distribution, driver_map, heat, multiples, occasions, process, rate, trend
 from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
 from cx.reports.drivers import DriversPart
-from cx.reports.parts import BridgePart, DistributionPart, GridPart, ProcessPart, RatePart, TrendPart
+from cx.reports.parts import (
+    BridgePart,
+    DistributionPart,
+    GridPart,
+    GroupRatesPart,
+    ProcessPart,
+    RatePart,
+    Tone,
+    TrendPart,
+)
 
 
 def palette() -> Palette:
@@ -67,6 +76,16 @@ def _(part: DriversPart, palette: Palette) -> Drawing | None:
     return driver_map.scatter(part.drivers, palette=palette) if part.drivers else None
 
 
+@drawing.register
+def _(part: GroupRatesPart, palette: Palette) -> Drawing | None:
+    ways = {Tone.BETTER: 1, Tone.WORSE: -1}
+    groups = [
+        answering.Bar(group.name, group.rate, ways.get(group.badge.tone, 0) if group.badge else 0)
+        for group in part.groups
+    ]
+    return answering.bars(groups, part.whole, palette=palette) if groups else None
+
+
 def picture(part: Any) -> Drawing | None:
     """The part's chart as it leaves the page: in light colours, its finding above it, its events under it."""
     if isinstance(part, TrendPart):
@@ -79,7 +98,9 @@ def picture(part: Any) -> Drawing | None:
 
 
 def footnotes(part: Any) -> tuple[str, ...]:
-    """What the numbers, dotted lines and diamonds on the part's chart stand for."""
+    """What the numbers, dotted lines and diamonds on the part's chart stand for, and what follows from it."""
+    if isinstance(part, GroupRatesPart):
+        return part.notes
     if not isinstance(part, TrendPart) or not part.series:
         return ()
     return (*occasions.footnotes(part.series[0].points, _marked(part)), *part.restated)

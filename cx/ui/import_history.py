@@ -18,6 +18,7 @@ from cx.ui import downloads, errors
 from cx.ui.text import escape
 
 BY = "Imports page"
+CAN_BE_TAKEN_BACK = ("responses", "invited_people")
 _DONE = "import_undone"
 
 
@@ -94,8 +95,9 @@ def _chosen(row: HistoryRow, store: Store) -> None:
         st.text(f"Import {row.import_id}: {row.file_name}, by {row.imported_by}")
         if row.rejected:
             refused(store, row.import_id, f"history_{row.import_id}")
-        if row.table == "responses" and row.undone_at is None:
-            undo_button(store, row.import_id, row.file_name, f"history_{row.import_id}")
+        if row.table in CAN_BE_TAKEN_BACK and row.undone_at is None:
+            what = row.table.replace("_", " ") if row.table != "responses" else "answers"
+            undo_button(store, row.import_id, row.file_name, f"history_{row.import_id}", what)
 
 
 def refused(store: Store, import_id: int, key: str) -> None:
@@ -121,16 +123,17 @@ def refused(store: Store, import_id: int, key: str) -> None:
     )
 
 
-def undo_button(store: Store, import_id: int, file_name: str, key: str) -> None:
+def undo_button(store: Store, import_id: int, file_name: str, key: str, what: str = "answers") -> None:
+    """what: the import brought, in words."""
     if st.button("Take it back", icon=":material/undo:", key=f"{key}_undo"):
-        _confirm(store, import_id, file_name)
+        _confirm(store, import_id, file_name, what)
 
 
 @st.dialog("Take this import back?")
-def _confirm(store: Store, import_id: int, file_name: str) -> None:
+def _confirm(store: Store, import_id: int, file_name: str, what: str) -> None:
     st.text(file_name)
     st.text(
-        "Its answers leave every figure, and answers that it replaced come back. It stays in this list as taken back."
+        "What it brought leaves every figure, and what it replaced comes back. It stays in this list as taken back."
     )
     with st.container(horizontal=True):
         if st.button("Take it back", type="primary", key="confirm_undo"):
@@ -140,7 +143,7 @@ def _confirm(store: Store, import_id: int, file_name: str) -> None:
                 errors.show(refusal)
                 return
             st.session_state[_DONE] = (
-                f"Import {import_id} was taken back: {undone.removed:,} answers removed, {undone.restored:,} restored."
+                f"Import {import_id} was taken back: {undone.removed:,} {what} removed, {undone.restored:,} restored."
             )
             st.session_state.pop("import_outcome", None)
             st.rerun()

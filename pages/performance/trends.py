@@ -17,6 +17,7 @@ if headlines.show(report.headline):
             ("Signal or noise", report.process),
             ("Scores given", report.distribution),
             ("How many answered", report.rate),
+            ("Who answered", report.answering),
         ),
         "more",
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from cx.charts import bridge, distribution, driver_map, heat, multiples, process, rate, spark, trend
+from cx.charts import answering, bridge, distribution, driver_map, heat, multiples, process, rate, spark, trend
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
 from cx.domain.process import limits
@@ -43,6 +43,11 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "drivers": lambda palette: driver_map.scatter(CROWDED, palette=palette),
     "one driver": lambda palette: driver_map.scatter(drivers(("Speed", 20, 7.3)), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
+    "rates of groups": lambda palette: answering.bars(
+        [answering.Bar("EMEA", RATES[0], -1), answering.Bar("Asia", RATES[2], 1), answering.Bar("Malta", None, 0)],
+        RATES[0],
+        palette=palette,
+    ),
 }
 every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS.keys())
 both_modes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from cx import demo
-from cx.demo import company, stories, tables
+from cx.demo import company, files, stories, tables
+from cx.demo.invitations import invitations
 from cx.domain.book import Against, Book, Comparison, Family, Key, compile_book
 from cx.domain.bridge import bridge
+from cx.domain.nonresponse import Asked, judge, reweighted
+from cx.domain.rates import RateComparison, compare_rates, response_rate
 from cx.domain.slices import Slice
 from cx.domain.verdict import Difference, Question, Relation
 from cx.settings import Company
-from tests.demo.drawn import Drawn
+from tests.demo.drawn import Drawn, account_effect
 
 NOW, BEFORE, YEAR_AGO = "2026Q3", "2026Q2", "2025Q3"
 BEYOND_CHANCE = 4.0  # standard errors
@@ -181,3 +186,53 @@ def gap(drawn: Drawn, quarter: str, brand: str, other: str, **where: str) -> Dif
         drawn.score(company.MARKET, quarter, brand=brand, **where),
         drawn.score(company.MARKET, quarter, brand=other, **where),
     )
+
+
+@lru_cache
+def invited_rows(drawn: Drawn) -> tuple[tuple[object, ...], ...]:
+    return invitations(files.SEED, tuple(drawn.surveys.values())).rows
+
+
+def answered_and_invited(drawn: Drawn, quarter: str, product: str = "") -> tuple[int, int]:
+    """Of the relationship survey, by product or altogether."""
+    span = company.CALENDAR.parse(quarter).span
+    invited = 0
+    for row in invited_rows(drawn):
+        survey_id, month, _, _, of_product, people = row
+        if survey_id == company.RELATIONSHIP and f"{span.first:%Y-%m}" <= str(month) <= f"{span.last:%Y-%m}":
+            invited += int(str(people)) if product in ("", of_product) else 0
+    where = {"product": product} if product else {}
+    return drawn.tally(company.RELATIONSHIP, quarter, **where).n, invited
+
+
+def asked_by_product(drawn: Drawn, quarter: str) -> dict[str, Asked]:
+    tallies = drawn.groups(company.RELATIONSHIP, quarter, "product")
+    return {name: Asked(answered_and_invited(drawn, quarter, name)[1], tally) for name, tally in tallies.items()}
+
+
+def test_customers_of_one_product_stop_answering_and_no_others(drawn: Drawn) -> None:
+    names = [product.name for product in company.PRODUCTS]
+    rates = {
+        name: RateComparison(
+            response_rate(*answered_and_invited(drawn, NOW, name)),
+            response_rate(*answered_and_invited(drawn, YEAR_AGO, name)),
+        )
+        for name in names
+    }
+    defaults = Company()
+    verdicts = compare_rates(rates, margin=defaults.rate_margin, fewest=defaults.thin_below)
+    assert [name for name in names if verdicts[name].stopped] == [stories.SILENT_PRODUCT]
+    assert [name for name in names if verdicts[name].relation is Relation.FELL] == [stories.SILENT_PRODUCT]
+
+
+def test_who_did_not_answer_moves_the_score_only_since_they_stopped(drawn: Drawn) -> None:
+    found = {}
+    for quarter in (YEAR_AGO, NOW):
+        effect = account_effect(drawn, company.RELATIONSHIP, quarter)
+        made = reweighted(asked_by_product(drawn, quarter), design_effect=effect)
+        assert made is not None
+        found[quarter] = judge({"product": made}, least=Company().nonresponse_margin)["product"]
+    assert not found[YEAR_AGO].moves
+    assert found[NOW].moves
+    assert round(found[NOW].what_if.observed.value) == 39
+    assert round(found[NOW].what_if.value) == 41

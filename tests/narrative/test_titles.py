@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cx.domain.bridge import bridge
 from cx.domain.process import Limits
-from cx.domain.rates import response_rate
 from cx.domain.tally import Tally
 from cx.narrative import titles
 from cx.narrative.wording import Spoken
@@ -76,8 +75,3 @@ def test_signals_are_named_by_their_period() -> None:
     labels = ("Q1", "Q2", "Q3")
     assert titles.process(Limits(35, 25.5, 44.5, (1,)), labels) == "Q2 lies outside the usual swing, 26 to 45"
     assert titles.process(Limits(35, 25, 45, ()), labels) == "Every period lies within the usual swing, 25 to 45"
-
-
-def test_a_rate_that_nobody_knows_is_said_to_be_unknown() -> None:
-    assert titles.rate(response_rate(1180, 4900), "Q3") == "24% of those asked answered in Q3"
-    assert titles.rate(None, "Q3") == "How many were asked is not known for Q3"

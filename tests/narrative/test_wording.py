@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cx.domain.score import score
 from cx.domain.tally import Tally
 from cx.domain.verdict import Relation
-from cx.narrative.wording import Spoken, clause, headline, response
+from cx.narrative.wording import Spoken, clause, headline
 from tests.narrative.verdicts import (
     FELL,
     FEW,
@@ -128,11 +128,6 @@ def test_a_change_of_method_is_said_instead_of_a_change_of_score() -> None:
 def test_scores_below_nothing_have_a_true_minus_sign() -> None:
     now = scored(200, 300, 500)
     assert clause(spoken("EMEA", now, FORTY)) == "EMEA fell 70 points, to −30"
-
-
-def test_how_many_were_asked_is_said_with_how_many_answered() -> None:
-    assert response(4900, 1180) == "1,180 of 4,900 asked answered, 24%."
-    assert response(None, 1180) == response(0, 1180) == "How many were asked is not known."
 
 
 def test_the_same_verdicts_give_the_same_words() -> None:
