@@ -84,14 +84,19 @@ def _comments(view: PageView, first: VerbatimsPart) -> None:
 
 
 def _comment(view: PageView, one: Verbatim) -> None:
-    with st.container(gap=None):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.markdown(_about(one))
-            if one.masks and view.actor.may(Action.READ_PERSONAL_DATA) and _button("As written", "visibility", one):
-                _as_written(view, one)
-            if view.actor.may(Action.PIN_QUOTE) and not one.pinned and _button("Pin", "keep", one):
-                _pin(view, one)
-        st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
+    """What was said, with what may be done about it at its right."""
+    with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
+        with st.container(gap=None):
+            _said(one)
+        if one.masks and view.actor.may(Action.READ_PERSONAL_DATA) and _button("As written", "visibility", one):
+            _as_written(view, one)
+        if view.actor.may(Action.PIN_QUOTE) and not one.pinned and _button("Pin", "keep", one):
+            _pin(view, one)
+
+
+def _said(one: Verbatim) -> None:
+    st.markdown(_about(one))
+    st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
 
 
 def _button(label: str, icon: str, one: Verbatim) -> bool:
