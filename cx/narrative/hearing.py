@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+
+HOW_TO_IMPORT = "Import the survey with its comments: on the Imports page, or with --map comment=COLUMN."
 
 _SCORES = {
     "": "Any score",
@@ -10,6 +14,20 @@ _SCORES = {
     "passives": "Passives, 7 and 8",
     "promoters": "Promoters, 9 and 10",
 }
+
+
+def finding(found: Sequence[str], comments: int, when: str) -> str:
+    """What matters most and what changed; where nothing may be said of either, that there is something to read.
+
+    found: clauses without a full stop, the most important first; '' is left out.
+    """
+    told = [f"{clause[:1].upper()}{clause[1:]}." for clause in found if clause]
+    if told:
+        return " ".join(told)
+    if not comments:
+        return f"Nobody wrote a comment in {when}."
+    verb = "says" if comments == 1 else "say"
+    return f"{comments:,} comment{'' if comments == 1 else 's'} of {when} {verb} why they scored as they did."
 
 
 def scores(key: str) -> str:

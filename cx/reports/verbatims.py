@@ -82,11 +82,13 @@ class Verbatim:
 class VerbatimsPart:
     """One page of comments, newest first.
 
-    title: how many there are, or why none is shown. caption: period, survey, who asked. pages: at least 1.
+    title: how many there are, or why none is shown. caption: period, survey, who asked. found: how many; 0 where none
+    is shown. pages: at least 1.
     """
 
     title: str
     caption: str
+    found: int = 0
     verbatims: tuple[Verbatim, ...] = ()
     pages: int = 1
 
@@ -152,6 +154,7 @@ def verbatims_part(opened: Opened, search: Search) -> VerbatimsPart:
             at_least=bool(wanted.terms) and how_many >= MOST_FOUND,
         ),
         caption=_caption(opened),
+        found=how_many,
         verbatims=tuple(_told(opened, found, pinned)),
         pages=max(1, -(-how_many // PAGE)),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from cx.narrative import hearing
 from cx.reports.drivers import DriversPart, drivers_part
-from cx.reports.headlines import NO_STORE, headline, open_view
+from cx.reports.headlines import NO_STORE, Opened, headline, open_view
 from cx.reports.parts import Headline, State
 from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
 from cx.reports.view import View
@@ -32,4 +33,12 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
-        return Voice(headline=top, drivers=drivers_part(opened), verbatims=verbatims_part(opened, Search()))
+        drivers, said = drivers_part(opened), verbatims_part(opened, Search())
+        return Voice(headline=_finding(top, opened, drivers, said), drivers=drivers, verbatims=said)
+
+
+def _finding(top: Headline, opened: Opened, drivers: DriversPart, said: VerbatimsPart) -> Headline:
+    """What the parts found, in one line, over the small print and the warnings that every page has."""
+    matters = drivers.title if drivers.drivers else ""
+    sentence = hearing.finding((matters,), said.found, opened.windows.now.label)
+    return replace(top, sentence=sentence, next_step="" if said.found else hearing.HOW_TO_IMPORT)
