@@ -55,16 +55,19 @@ class Rating:
     def standard_error(self) -> float | None:
         """Of the mean performance, 0 to 10: s/√n.
 
-        Where the spread is not known it is taken as the largest that ratings of that mean can have, √(m·(10 - m))
-        (Bhatia and Davis 2000, "A Better Bound on the Variance"). None where n is not known.
+        Where the spread is not known it is taken as the largest that ratings of mean m can have, √(m·(10 - m))
+        (Bhatia and Davis 2000, "A Better Bound on the Variance"), with two answers of 5 added, so that a mean at an end
+        of the scale is not taken for certain. None where n is not known.
 
         >>> Rating("n", "Us", EVERYBODY, "2026", 8, 5.0, n=100).standard_error
         0.5
         """
         if self.performance is None or not self.n:
             return None
-        spread = math.sqrt(self.performance * (SCALE - self.performance)) if self.spread is None else self.spread
-        return spread / math.sqrt(self.n)
+        if self.spread:
+            return self.spread / math.sqrt(self.n)
+        m = (self.performance * self.n + SCALE) / (self.n + 2)
+        return math.sqrt(m * (SCALE - m) / self.n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def check_reading(
             raise BadValue(f"{name} {number:g} is outside the scale of '{indicator.name}', {scale}")
     if (low is None) != (high is None):
         raise BadValue("low and high belong together; give both or neither")
-    if low is not None and high is not None and not low <= value <= high:
+    if low is not None and high is not None and (low == high or not low <= value <= high):
         raise BadValue(f"value {value:g} is not between low {low:g} and high {high:g}")
     if grade == Grade.B and not source.strip():
         raise BadValue("a published reading (B) needs its source")

@@ -147,7 +147,15 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
             "spread": "2.1",
             "provenance": "double_blind",
         },
-        {"need_id": "fast-start", "brand": "Northwind", "period": "2026Q3", "importance": "8.6", "performance": "7.2"},
+        {
+            "need_id": "fast-start",
+            "brand": "Northwind",
+            "scope": "segment=Enterprise",
+            "period": "2026Q3",
+            "importance": "8.5",
+            "performance": "7.2",
+            "provenance": "double_blind",
+        },
     ),
     **strategy_examples.EXAMPLES,
     "themes": (

@@ -105,10 +105,22 @@ class Programme:
         audience = scope.get("audience")
         if self.headline is None or audience in (None, self.headline.audience):
             return self.headline
-        asked = (
-            survey for survey in self._own if survey.kind is SurveyKind.RELATIONSHIP and survey.audience == audience
-        )
-        return next(asked, self.headline)
+        return next((one for one in self._own if self._is_relationship(one, audience)), self.headline)
+
+    def asking(self, audience: str) -> Survey | None:
+        """The survey of ours that asks customers, or partners; None where there is none."""
+        headline = self.headline
+        if headline and headline.audience in (audience, "" if audience == "customer" else audience):
+            return headline
+        return next((one for one in self._own if self._is_relationship(one, audience)), None)
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        return FiscalCalendar(self.company.fiscal_year_first_month)
+
+    @staticmethod
+    def _is_relationship(survey: Survey, audience: str) -> bool:
+        return survey.kind is SurveyKind.RELATIONSHIP and survey.audience == audience
 
     @property
     def _own(self) -> list[Survey]:

@@ -86,7 +86,8 @@ def test_a_month_stands_for_its_first_day_whichever_way_round_it_is_written(stor
 
 def test_ratings_name_a_need_and_a_brand_that_exist(store: Store, tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"line 2: there is no need 'herd'.*line 3: there is no brand 'Thm'"):
-        put(store, tmp_path, "need_ratings", "need_id,brand,period,performance\nherd,Us,2026,5\nheard,Thm,2026,5\n")
+        text = "need_id,brand,period,performance,provenance\nherd,Us,2026,5,own\nheard,Thm,2026,5,own\n"
+        put(store, tmp_path, "need_ratings", text)
 
 
 def test_a_scale_upside_down_says_how_to_write_that_less_is_better(store: Store, tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ GOOD = {
     "invitations": ("survey_id,month,invited", "s,2026-07,9"),
     "readings": ("indicator_id,brand,read_on,grade,value", "skills,Us,2026-07-01,A,9"),
     "events": ("event_id,starts_on,kind,label,ends_on,effect", "a,2026-02-03,launch,A,,"),
-    "need_ratings": ("need_id,brand,period,importance", "n,Us,2026,9"),
+    "need_ratings": ("need_id,brand,period,importance,provenance", "n,Us,2026,9,own"),
     "org_units": ("unit_id,name,parent_id", "a,A,"),
 }
 
@@ -187,7 +187,7 @@ GOOD = {
         ("readings", "skills,Us,0026-02-03,A,9", "read_on is not between 1990 and 2100", "0026-02-03"),
         ("events", "b,2026-02-03,launch,B,2026-01-01,", "ends_on is before starts_on", "2026-01-01"),
         ("events", "b,2026-02-03,launch,B,,3", "effect is for events of kind method_change only", "3"),
-        ("need_ratings", "n,Us,2027,11", "importance is more than 10", "11"),
+        ("need_ratings", "n,Us,2027,11,own", "importance is more than 10", "11"),
         ("org_units", "b,B,b", "parent_id is the unit itself", "b"),
     ],
 )

@@ -69,7 +69,7 @@ need_ratings = Table(
     number("importance", "mean, 0 to 10", low=0, high=10),
     number("performance", "mean of the brand's users, 0 to 10", low=0, high=10),
     number("n", "answers behind it", Integer, low=0),
-    number("spread", "standard deviation of the single ratings of performance, 0 to 5", low=0, high=5),
-    text("provenance", "who asked; '' where not known", choices=tuple(Provenance)),
+    number("spread", "standard deviation of the single ratings of performance, 0.1 to 5", low=0.1, high=5),
+    text("provenance", "who asked: own, double_blind or published", choices=tuple(Provenance), required=True),
     text("source", "where it comes from"),
 )
