@@ -89,6 +89,9 @@ class Company(BaseModel):
         description="latest: of one person's answers in a period the last one counts, because two answers of one person"
         " are not two people. all: every answer counts.",
     )
+    peer_from: int = Field(
+        50, ge=5, le=1000, title="Peers from", description="Answers from which a brand stands among its market's peers."
+    )
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."
     )

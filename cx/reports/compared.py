@@ -151,8 +151,8 @@ def _others(
     """The main competitor, entrants, then competitors; the more readings a brand has, the sooner it stands."""
     company = programme.company
     counts: dict[str, int] = {brand: 0 for brand, kind in kinds.items() if kind is not BrandKind.OWN}
-    for one in (*readings, *evidence.ratings):
-        counts[one.brand] = counts.get(one.brand, 0) + 1
+    for brand in (*(one.brand for one in readings), *(one.brand for one in evidence.ratings)):
+        counts[brand] = counts.get(brand, 0) + 1
     named = {*counts, company.main_competitor} - {"", company.own_brand}
 
     def order(brand: str) -> tuple[bool, bool, int, str]:

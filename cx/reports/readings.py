@@ -14,7 +14,7 @@ from cx.domain.periods import Period, Span, Window
 from cx.domain.readings import Grade, Reading
 from cx.domain.samples import hidden_parts
 from cx.domain.series import Point
-from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.slices import Slice
 from cx.domain.surveys import Survey, SurveyKind
 from cx.reports import captions
 from cx.reports.figures import Figures
@@ -76,7 +76,7 @@ class Evidence:
         return tuple(sorted(made, key=lambda reading: (reading.read_on, reading.brand)))
 
     def served(self, audience: str) -> Iterator[tuple[Period, str, str, needed.Served]]:
-        """Quarter or year, brand, who asked, and how well its needs are met; importances are those of everybody asked."""
+        """Quarter or year, brand, who asked, and how well its needs are met, by everybody's importances."""
         members = {need.need_id for need in self.needs if need.audience == whom(audience)}
         scope = audience_slice(audience)
         mine = [one for one in self.ratings if one.need_id in members and one.scope == scope]

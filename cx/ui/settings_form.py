@@ -22,7 +22,7 @@ BY = "Settings page"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
-    "What counts": ("margin", "hide_below", "thin_below", "repeat_answers"),
+    "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from"),
     "What you call your fields": ("labels",),
 }
 _ABOUT: Mapping[str, str] = {
@@ -150,5 +150,6 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "hide_below": _count,
     "thin_below": _count,
     "repeat_answers": _repeats,
+    "peer_from": _count,
     "logo": _logo,
 }
