@@ -42,7 +42,7 @@ def dots(figures: Sequence[Dot], *, palette: Palette, zero: bool = False) -> Dra
         down += GAP
     height = max(down, 40)
     ends = [end for dot in figures for end in (dot.value, dot.low, dot.high) if end is not None]
-    x = _values([*ends, 0.0] if zero else ends)
+    x, axis = _values([*ends, 0.0] if zero else ends)
     y = alt.Y(
         field="down",
         type="quantitative",
@@ -58,7 +58,7 @@ def dots(figures: Sequence[Dot], *, palette: Palette, zero: bool = False) -> Dra
         ),
     )
     return Drawing(
-        layers=tuple(_layers(rows, x, y, palette, zero=zero)),
+        layers=tuple(_layers(rows, x, axis, y, palette, zero=zero)),
         palette=palette,
         description=alt_text(figures),
         height=round(height) + 34,
@@ -89,21 +89,23 @@ def _row(dot: Dot, down: float, palette: Palette, *, several: bool) -> Row:
     }
 
 
-def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, palette: Palette, *, zero: bool) -> Iterator[Layer]:
+def _layers(
+    rows: Sequence[Row], x: alt.X, axis: alt.Axis, y: alt.Y, palette: Palette, *, zero: bool
+) -> Iterator[Layer]:
     if zero:
         yield layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), x=x)
     bar = alt.MarkDef(type="rule", strokeWidth=6, opacity=0.3, strokeCap="round")
-    low = alt.X(field="low", type="quantitative", axis=None)
+    # Each layer brings the same axis: one without would take it from all of them.
+    low, beside = (alt.X(field=end, type="quantitative", axis=axis) for end in ("low", "high"))
     yield layer(rows, bar, x=low, x2=alt.X2(field="high"), y=y, color=axes.own_colour())
     dot = alt.MarkDef(type="point", filled=True, size=70, strokeWidth=1.75, opacity=1)
     yield layer(rows, dot, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=axes.tooltip(*_SAID))
     label = alt.MarkDef(type="text", align="left", dx=8, fontWeight=alt.ExprRef(expr="datum.weight"))
-    beside = alt.X(field="high", type="quantitative", axis=None)
     ink = alt.Color(field="ink", type="nominal", scale=None, legend=None)
     yield layer(rows, label, x=beside, y=y, text=axes.text(), color=ink)
 
 
-def _values(ends: Sequence[float]) -> alt.X:
+def _values(ends: Sequence[float]) -> tuple[alt.X, alt.Axis]:
     """Round ends that hold every value, with room at the right for the labels."""
     low, high = min(ends, default=0.0), max(ends, default=1.0)
     step = 10 ** math.floor(math.log10(max(high - low, 0.5)))
@@ -113,7 +115,7 @@ def _values(ends: Sequence[float]) -> alt.X:
         title=None, tickCount=5, domain=False, ticks=False, labelExpr=f"datum.value > {high} ? '' : datum.label"
     )
     scale = alt.Scale(domain=[low, high + room], nice=False, zero=False)
-    return alt.X(field="value", type="quantitative", axis=axis, scale=scale)
+    return alt.X(field="value", type="quantitative", axis=axis, scale=scale), axis
 
 
 def _names(names: Sequence[str], middles: Sequence[float]) -> str:

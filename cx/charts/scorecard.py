@@ -16,6 +16,8 @@ ROW_HEIGHT = 66
 NARROW = 620
 """Pixels of the plot below which a cell says its word as a sign."""
 TINT = 0.3
+JUDGED = "judged"
+"""What a cell says that rests on judgement alone."""
 _SAID = ("Dimension", "Brand", "Score", "Beside us", "Rests on")
 
 
@@ -47,7 +49,8 @@ def _row(cell: Cell, dimensions: Sequence[str], brands: Sequence[str], palette: 
         "column": brands.index(cell.brand),
         "figure": cell.figure,
         "word": cell.word,
-        "shape": cell.shape,
+        "brief_figure": "C" if cell.figure == JUDGED else "–",
+        "brief_word": cell.shape,
         "note": cell.note,
         "fill": palette.background if plain or cell.faded else ground,
         "tint": 0.0 if plain else TINT / 2 if first else TINT,
@@ -81,8 +84,7 @@ def _either(
     wide = alt.MarkDef(type="text", dy=down, opacity=_shown(wide=True))
     yield layer(told, wide, x=x, y=y, text=axes.text(field), color=colour)
     narrow = alt.MarkDef(type="text", dy=down, opacity=_shown(wide=False))
-    signs: list[Row] = [{**row, "sign": row["shape"] or "–"} for row in told]
-    yield layer(signs, narrow, x=x, y=y, text=axes.text("sign"), color=colour)
+    yield layer(told, narrow, x=x, y=y, text=axes.text(f"brief_{field}"), color=colour)
 
 
 def _shown(*, wide: bool) -> alt.ExprRef:

@@ -10,6 +10,10 @@ three quarters of a fourth. `stories.py` lists every story with its effect, and 
     method_change       the survey goes from telephone to e-mail in July 2024, which takes 8.5 points
     entrant_surges      Brightloop passes Northwind in the market survey within six quarters
     company_holds       the company shows no clear change in 2026Q3 although EMEA falls
+    gap_closes          distributors rate us 32 points below Northwind in 2025Q3, level a year later
+    entrant_ahead       Brightloop is ahead of us with customers, though no partner knows it
+    stale_reading       what we think of Northwind's skills is 22 months old
+    wants_change        a quick start matters more each quarter, and we serve it worse
     gap_narrows         nine behind Northwind, fourteen a year before, which may be chance
     segment_silent      Meridian Cloud's customers stop answering in April 2026 though more of them are asked
 
@@ -18,5 +22,6 @@ What customers write moves with them; `voices.py` lists each theme with its shar
 company.py   who Meridian is       stories.py   what is planted         answers.py   how answers are drawn
 comments.py  what people write     voices.py    themes that move        languages.py more than English
 surveys.py   the four surveys      tables.py    the maintained tables   invitations.py whom we asked
+rivals.py    partners of all brands, needs, and readings that the analyst entered
 files.py     all of it as files    load.py      the files into a store
 """

@@ -16,6 +16,7 @@ ENTRANT = "Brightloop"
 TRADITIONAL_COMPETITORS = (MAIN_COMPETITOR, "Alderbrook", "Castellan")
 
 RELATIONSHIP, PARTNERS, SUPPORT, MARKET = "relationship", "partners", "support", "market"
+PARTNER_MARKET = "partner_market"
 
 FIRST_PERIOD, LAST_PERIOD = "2023Q1", "2026Q3"
 LAST_DAY = date(2026, 9, 30)

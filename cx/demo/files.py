@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cx.demo import company, ratings, surveys, tables
+from cx.demo import company, ratings, rivals, surveys, tables
 from cx.demo.answers import Answers, Column
 
 SEED = 2031
@@ -31,11 +31,12 @@ def write(folder: Path, seed: int = SEED) -> Files:
         ratings.beside(survey, seed) if survey.survey_id == company.RELATIONSHIP else survey
         for survey in surveys.everything(seed)
     )
+    drawn = (*drawn, rivals.partner_market(seed))
     return Files(
         answers={survey.survey_id: _write_answers(folder, survey) for survey in drawn},
         tables={
             table.name: _write(folder, table.name, table.columns, table.rows)
-            for table in tables.everything(seed, drawn)
+            for table in (*tables.everything(seed, drawn), *rivals.tables(seed))
         },
     )
 

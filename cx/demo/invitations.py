@@ -28,7 +28,7 @@ def invitations(seed: int, surveys: Sequence[Answers]) -> MaintainedTable:
     usual = dict(zip(_UNIT_OF, of_products.normal(1.0, PRODUCT_WANDER, len(_UNIT_OF)), strict=True))
     rows: list[Row] = []
     for survey in surveys:
-        if survey.survey_id == company.MARKET:
+        if survey.survey_id in (company.MARKET, company.PARTNER_MARKET):
             continue
         for month, region, invited, place in _by_region(rng, survey):
             if survey.survey_id != company.RELATIONSHIP:

@@ -83,6 +83,34 @@ STORIES: tuple[Story, ...] = (
         "relationship: product=Meridian Cloud, invitations only",
         "24% of those asked answer until 2026Q1, 9% from 2026Q2; counted as asked, the company would score higher",
     ),
+    Story(
+        "gap_closes",
+        "A gap that closes",
+        "A new margin programme from late 2025 wins distributors back; resellers and others see no difference",
+        "partner_market: partner_type=Distributor, Meridian against Northwind",
+        "about 32 behind in 2025Q3, level in 2026Q3",
+    ),
+    Story(
+        "entrant_ahead",
+        "An entrant ahead where customers decide",
+        "Brightloop is ahead of us with customers and in pace; partners do not know it, and nobody judged the rest",
+        "scorecard: Customers and Competitors, brand=Brightloop",
+        "ahead in two of six dimensions, no evidence in three",
+    ),
+    Story(
+        "stale_reading",
+        "A reading past its shelf life",
+        "What we think of Northwind's skills was judged in November 2024 and never again",
+        "readings: indicator=skills, brand=Northwind",
+        "22 months old; a reading of skills holds for 12",
+    ),
+    Story(
+        "wants_change",
+        "A want that grows while we serve it worse",
+        "A quick start matters more each quarter; the onboarding portal that EMEA complains of serves it worse",
+        "need_ratings: need=start",
+        "importance 7.2 to 8.9, our performance 7.0 to 5.9",
+    ),
 )
 
 SILENT_PRODUCT = "Meridian Cloud"
@@ -164,3 +192,9 @@ MARKET_REGION_EFFECTS: Mapping[str, tuple[float, float, float, float]] = {
     company.ENTRANT: (-5.0, -2.0, 15.0, -0.6),
 }
 """Points against the brand's own level, in the order of the regions."""
+
+DISTRIBUTORS_GAIN: Points = (3, 4, 12, 22, 31, 37)
+"""Distributors' score of us, 2025Q2 to 2026Q3."""
+START_MATTERS, START_MET, FIX_MET = (7.2, 8.9), (7.0, 5.9), (5.9, 7.4)
+"""From 2024Q3 to 2026Q3, 0 to 10."""
+STALE_READING = "2024-11-05"

@@ -77,6 +77,17 @@ SURVEYS = MaintainedTable(
             _QUESTION.format("[the supplier]"),
             "online panel of buyers, in the second month of each quarter",
         ),
+        (
+            company.PARTNER_MARKET,
+            "Partner market survey",
+            "competitive",
+            "partner",
+            "",
+            "double_blind",
+            "Harrow Research asked partners; neither side knew for whom",
+            _QUESTION.format("working with [the supplier]"),
+            "online panel of partners, in the second month of each quarter since April 2025",
+        ),
     ),
 )
 

@@ -130,29 +130,44 @@ class Word(StrEnum):
         return order[len(order) - 1 - order.index(self)]
 
 
+Pair = tuple[Placed, Placed]
+"""Our reading of an indicator and theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class DimensionGap:
     """We less another brand in a dimension, over the indicators in which both have readings of one kind.
 
-    ours, theirs: those readings, pair by pair. of: indicators that the dimension has.
+    pairs: our reading and theirs, indicator by indicator. of: indicators that the dimension has.
     """
 
     dimension: Dimension
     brand: str
-    ours: tuple[Placed, ...]
-    theirs: tuple[Placed, ...]
+    pairs: tuple[Pair, ...]
     of: int
 
     @property
+    def measured(self) -> bool:
+        """Whether both sides of every pair have a standard error, so that the gap can be tested."""
+        return bool(self.pairs) and all(None not in (us.standard_error, them.standard_error) for us, them in self.pairs)
+
+    @property
     def judged(self) -> bool:
-        """Whether a judgement stands on either side of every pair."""
-        pairs = zip(self.ours, self.theirs, strict=True)
-        return bool(self.ours) and all(Grade.C in (us.reading.grade, them.reading.grade) for us, them in pairs)
+        """Whether every pair is a judgement; like is compared with like, so both of its sides are."""
+        return bool(self.pairs) and all(ours.reading.grade is Grade.C for ours, _ in self.pairs)
 
     @property
     def value(self) -> float | None:
         """Points of 0 to 100, above 0 where we are ahead; None where no pair is like for like."""
-        return mean(self.ours) - mean(self.theirs) if self.ours else None
+        return mean(self.ours) - mean(self.theirs) if self.pairs else None
+
+    @property
+    def ours(self) -> list[Placed]:
+        return [ours for ours, _ in self.pairs]
+
+    @property
+    def theirs(self) -> list[Placed]:
+        return [theirs for _, theirs in self.pairs]
 
     def word(self, margin: float) -> Word | None:
         """By judgement alone; None where there is more than judgement, or nothing. margin: points that matter."""
@@ -169,17 +184,15 @@ class DimensionGap:
 def gap(ours: Standing, theirs: Standing) -> DimensionGap:
     """The pairs of readings that may be compared: the same indicator, who asked, and what exactly was asked."""
     other = {one.indicator.indicator_id: one for one in theirs.placed}
-    pairs = [
+    pairs = (
         (one, other[one.indicator.indicator_id])
         for one in ours.placed
         if one.indicator.indicator_id in other and one.reading.like(other[one.indicator.indicator_id].reading)
-    ]
-    return DimensionGap(
-        ours.dimension, theirs.brand, tuple(us for us, _ in pairs), tuple(them for _, them in pairs), ours.of
     )
+    return DimensionGap(ours.dimension, theirs.brand, tuple(pairs), ours.of)
 
 
-UNMEASURED = "not every reading has a likely range"
+UNMEASURED = "some of it is judged, or has no range"
 NOTHING_ALIKE = "no indicator is read alike for both"
 
 
@@ -188,24 +201,20 @@ def gap_key(dimension: Dimension, brand: str) -> Key:
 
 
 def gap_comparison(found: DimensionGap) -> Comparison:
-    """The gap as a comparison of two figures on 0 to 100, to be tested in a book with all others of the scorecard."""
+    """The gap as a comparison of two figures on 0 to 100, to be tested in a book with all others of the scorecard.
+
+    A gap with a judgement in it has no error that it could be tested against, and the book says so.
+    """
+    reason = "" if found.measured else UNMEASURED if found.pairs else NOTHING_ALIKE
     ours, theirs = _figure(found.ours), _figure(found.theirs)
-    reason = NOTHING_ALIKE if not found.ours else "" if ours and theirs else UNMEASURED
-    nothing = as_figure(0.0, 1.0, None)  # stands in, so that the book says the reason
-    return Comparison(
-        gap_key(found.dimension, found.brand),
-        Family.CATALOGUE,
-        Question.GAP,
-        ours if not reason else nothing,
-        theirs if not reason else nothing,
-        reason,
-    )
+    return Comparison(gap_key(found.dimension, found.brand), Family.CATALOGUE, Question.GAP, ours, theirs, reason)
 
 
-def _figure(placed: Sequence[Placed]) -> Score | None:
+def _figure(placed: Sequence[Placed]) -> Score:
+    """The weighted mean as a figure; of no readings one that stands in, so that the book says the reason."""
     error = mean_error(placed) if placed else None
     if error is None:
-        return None
+        return as_figure(0.0, 1.0, None)
     counts = [one.reading.n for one in placed if one.reading.n is not None]
     return as_figure(mean(placed), error, min(counts) if counts else None)
 

@@ -8,13 +8,17 @@ from cx.domain.book import Verdict
 from cx.domain.dots import Cell, Path
 from cx.domain.rounding import ends_or_change
 from cx.domain.score import Score
-from cx.domain.scorecard import NOTHING_ALIKE, DimensionGap, Standing, Word
+from cx.domain.scorecard import DimensionGap, Standing, Word
 from cx.domain.verdict import Relation
 from cx.narrative import badges, numbers
 from cx.narrative.badges import Badge
 
 NO_EVIDENCE = "no evidence"
 JUDGED = "judged"
+SCORECARD_KEY = (
+    "▲ ahead of us, ▼ behind us, ■ level, ≈ too close to call · how many indicators are read, A measured on a sample,"
+    " B published, C judged"
+)
 _BESIDE_US = {
     Relation.AHEAD: ("behind us", "▼", -1),
     Relation.BEHIND: ("ahead of us", "▲", 1),
@@ -52,11 +56,17 @@ def cell(standing: Standing, gap: DimensionGap, verdict: Verdict | None, name: s
         return Cell(name, label, figure, word, shape, note, leaning, faded=True)
     figure = JUDGED if standing.score is None else numbers.score(standing.score)
     if verdict is None or verdict.relation is None:
-        why = "not alike" if verdict is None or verdict.reason == NOTHING_ALIKE else "no verdict"
-        return Cell(name, label, figure, why, "–", note, 0, faded=faded)
+        if gap.value is None:
+            return Cell(name, label, figure, "nothing alike", "–", note, 0, faded=faded)
+        away = numbers.signed(-gap.value)
+        return Cell(name, label, figure, f"{away} to us, untested", away, _alike(note, gap), 0, faded=faded)
     word, shape, leaning = _BESIDE_US[verdict.relation]
-    compared = "" if len(gap.ours) == gap.of else f", {len(gap.ours)} alike"
-    return Cell(name, label, figure, word, shape, f"{note}{compared}", leaning, faded=faded)
+    return Cell(name, label, figure, word, shape, _alike(note, gap), leaning, faded=faded)
+
+
+def _alike(note: str, gap: DimensionGap) -> str:
+    """How many indicators the gap rests on, where they are not all of them."""
+    return note if len(gap.pairs) == gap.of else f"{note} · {len(gap.pairs)} alike"
 
 
 def _rests_on(standing: Standing) -> str:
@@ -107,6 +117,12 @@ def _gap(verdict: Verdict, we: str, brand: str) -> str:
     return f"{we} is {away} {verdict.relation.value}{' of' if verdict.relation is Relation.AHEAD else ''} {brand}"
 
 
+def past_shelf_life(readings: Sequence[str]) -> str:
+    """Which readings are old; at most three by name."""
+    more = f" and {numbers.counted(len(readings) - 3, 'more reading')}" if len(readings) > 3 else ""
+    return f"Past shelf life, shown faded: {'; '.join(readings[:3])}{more}."
+
+
 def gap_title(verdict: Verdict | None, change: Verdict | None, we: str, brand: str, ago: str) -> str:
     """Where the gap stands, and whether it moved within a year."""
     if verdict is None:
@@ -136,8 +152,12 @@ def rates_title(moved: Sequence[tuple[str, Verdict]]) -> str:
     """Who is improving and who is getting worse, by verdict. moved: brand and the verdict on its points a year."""
     up = [name for name, verdict in moved if verdict.relation is Relation.ROSE]
     down = [name for name, verdict in moved if verdict.relation is Relation.FELL]
-    told = [f"{_listed(names)} {words}" for names, words in ((up, "improving"), (down, "getting worse")) if names]
-    return _capital("; ".join(told)) if told else "No brand shows a clear trend"
+    told = [
+        f"{_listed(names)} {'are' if len(names) > 1 else 'is'} {words}"
+        for names, words in ((up, "rising"), (down, "falling"))
+        if names
+    ]
+    return _capital("; ".join(told)) if told else "No brand shows a clear rise or fall"
 
 
 def beside(verdict: Verdict | None) -> str:
@@ -206,7 +226,7 @@ def cell_finding(standing: Standing, gap: DimensionGap | None, name: str, label:
     else:
         told.append(f"{numbers.score(standing.score)} of 100; some reading has no sample, so no range")
     if gap is not None:
-        told.append(f"{len(gap.ours)} of {gap.of} alike for both")
+        told.append(f"{len(gap.pairs)} of {gap.of} alike for both")
     if standing.stale:
         told.append(f"{numbers.counted(standing.stale, 'reading')} past shelf life")
     return ". ".join(_capital(one) for one in told) + "."

@@ -87,15 +87,18 @@ def _headline(found: Compared) -> Headline:
     }
     order = sorted(found.others, key=lambda brand: not found.is_entrant(brand))
     ahead = [(brand, behind[brand]) for brand in order if behind[brand]]
-    stale = sum(found.card.standings[one, found.own].stale for one in Dimension)
-    old = f"{numbers.counted(stale, 'reading').capitalize()} of ours is past its shelf life." if stale == 1 else ""
-    old = f"{numbers.counted(stale, 'reading').capitalize()} of ours are past their shelf life." if stale > 1 else old
+    stale = [
+        f"{one.indicator.name}, {found.name(one.reading.brand)} ({captions.day(one.reading.read_on)})"
+        for standing in found.card.standings.values()
+        for one in standing.placed
+        if one.stale
+    ]
     return Headline(
         State.READY,
         words.finding(verdict, found.we, main, ahead),
         as_of=f"{found.period.label}; readings up to {captions.day(found.as_of)}",
         asked=captions.asked(survey) if survey else "",
-        warnings=(old,) if old else (),
+        warnings=(words.past_shelf_life(stale),) if stale else (),
     )
 
 
@@ -121,7 +124,7 @@ def _scorecard(found: Compared) -> ScorecardPart:
     shown = brands[: MOST_BRANDS + 1]
     title = "Where each brand stands beside us, by dimension"
     more = f" · {len(brands) - len(shown)} more brands in the table" if len(brands) > len(shown) else ""
-    caption = f"0 to 100 · as of {captions.day(found.as_of)} · readings of how many indicators, and their grades{more}"
+    caption = f"0 to 100 · as of {captions.day(found.as_of)} · {words.SCORECARD_KEY}{more}"
     return ScorecardPart(
         title=title,
         caption=caption,
@@ -149,7 +152,7 @@ def _table(found: Compared, cells: dict[tuple[Dimension, str], Cell], title: str
                 standing.high,
                 shown.word if standing.placed else words.NO_EVIDENCE,
                 None if alone else pair.value,
-                None if brand == found.own else f"{len(pair.ours)} of {pair.of}",
+                None if brand == found.own else f"{len(pair.pairs)} of {pair.of}",
                 shown.note,
             )
         )
@@ -173,7 +176,8 @@ def _cell(found: Compared, dimension: Dimension, brand: str) -> CellPart:
     reason = "" if dots else words.cell_finding(standing, compared, name, dimension.label)
     alt = f"{title}, with ranges where a sample stands behind a reading."
     finding = words.cell_finding(standing, compared, name, dimension.label)
-    return CellPart(DotsPart(title, caption, alt, dots, readings, reason=reason), readings, finding)
+    counting = Table(readings.columns, tuple(row for row in readings.rows if COUNTS in row), title, (caption,))
+    return CellPart(DotsPart(title, caption, alt, dots, counting, reason=reason), readings, finding)
 
 
 def _dots(found: Compared, dimension: Dimension, sides: Sequence[tuple[Standing, str]]) -> list[Dot]:
@@ -209,9 +213,11 @@ def _dot(placed: Placed, name: str, found: Compared) -> Dot:
     )
 
 
+COUNTS = "counts"
+"""The newest reading of an indicator and brand; the others are history."""
 READING_COLUMNS = (
     "Indicator", "Brand", "Read on", "Value", "Unit", "On 0 to 100", "Likely from", "Likely to", "Answers",
-    "Grade", "Note", "Who asked", "Source", "Evidence", "Entered by",
+    "Grade", "Use", "Note", "Who asked", "Source", "Evidence", "Entered by",
 )  # fmt: skip
 
 
@@ -231,8 +237,7 @@ def _readings(found: Compared, dimension: Dimension, brand: str, caption: str) -
 def _row(found: Compared, placed: Placed, *, newest: bool) -> tuple[str | float | int | None, ...]:
     reading = placed.reading
     error = reading.standard_error
-    notes = ["counts" if newest else "earlier"]
-    notes += ["past its shelf life"] if newest and placed.stale else []
+    notes = ["past its shelf life"] if newest and placed.stale else []
     notes += ["beyond its scale"] if placed.clipped else []
     return (
         placed.indicator.name,
@@ -245,6 +250,7 @@ def _row(found: Compared, placed: Placed, *, newest: bool) -> tuple[str | float 
         None if error is None else reading.value + Z95 * error,
         reading.n,
         reading.grade.value,
+        COUNTS if newest else "earlier",
         ", ".join(notes),
         _who(reading),
         reading.source,

@@ -99,7 +99,7 @@ def _part(found: Compared, needs: Mapping[str, Need], ratings: Sequence[Rating],
     answers = f"{captions.answers(min(counts))} or more a rating · " if counts else ""
     who = sorted({one.source for one in now.values() if one.source})
     caption = f"{scope.text('Everybody')} · {periods[-1].label} · {answers}{', '.join(who)}".rstrip(" ·")
-    legend = _legend(found, needs, order, matters[latest], now, main, caption)
+    legend = _legend(found, needs, order, matters[latest], now, main)
     return NeedsPart(
         title, caption, words.needs_alt(paths), tuple(paths), legend, _table(found, needs, ratings, title, caption)
     )
@@ -122,7 +122,6 @@ def _legend(
     matters: Mapping[str, float],
     now: Mapping[tuple[str, str], Rating],
     main: str,
-    caption: str,
 ) -> Table:
     """What the numbers stand for: each need, what we chose, and how it is met."""
     columns = (
@@ -144,14 +143,14 @@ def _legend(
                 number,
                 needs[need].name,
                 stance.value if stance else UNDECIDED,
-                round(matters[need], 1),
+                _text(matters[need]),
                 _one_place(ours),
                 _one_place(theirs),
                 words.beside(_verdict(found, theirs, Against.COMPETITOR)),
                 words.changed(_verdict(found, ours, Against.YEAR_AGO)),
             )
         )
-    return Table(columns, tuple(rows), "Needs, the most important first", (caption,))
+    return Table(columns, tuple(rows), "Needs, the most important first")
 
 
 def _one_place(rating: Rating | None) -> str:

@@ -114,10 +114,6 @@ class Programme:
             return headline
         return next((one for one in self._own if self._is_relationship(one, audience)), None)
 
-    @property
-    def calendar(self) -> FiscalCalendar:
-        return FiscalCalendar(self.company.fiscal_year_first_month)
-
     @staticmethod
     def _is_relationship(survey: Survey, audience: str) -> bool:
         return survey.kind is SurveyKind.RELATIONSHIP and survey.audience == audience

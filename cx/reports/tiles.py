@@ -32,7 +32,7 @@ def tiles(opened: Opened) -> Iterator[Tile]:
     yield _score_tile(opened, chosen, opened.windows, opened.scope)
     period = opened.windows.now.period
     for survey in sorted(opened.programme.surveys, key=_tile_order):
-        if survey == chosen.survey:
+        if survey == chosen.survey or _of_partners_market(survey):
             continue
         figures = opened.programme.figures(survey)
         windows = windows_of(figures, period)
@@ -42,6 +42,11 @@ def tiles(opened: Opened) -> Iterator[Tile]:
             yield from _gap_tiles(opened, figures, windows)
         elif figures.survey.provenance is Provenance.OWN:
             yield _score_tile(opened, figures, windows, EVERYBODY)
+
+
+def _of_partners_market(survey: Survey) -> bool:
+    """Partners' view of other brands has its place on the Benchmarks page; the gap tile is customers'."""
+    return survey.kind is SurveyKind.COMPETITIVE and survey.audience == "partner"
 
 
 def _tile_order(survey: Survey) -> tuple[int, str]:

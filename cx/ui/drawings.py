@@ -7,12 +7,27 @@ from typing import Any
 
 import streamlit as st
 
-from cx.charts import answering, bridge, distribution, driver_map, heat, multiples, occasions, process, rate, trend
+from cx.charts import (
+    answering,
+    bridge,
+    distribution,
+    driver_map,
+    heat,
+    multiples,
+    needs,
+    occasions,
+    process,
+    ranges,
+    rate,
+    scorecard,
+    trend,
+)
 from cx.charts import spark as sparkline
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
+from cx.reports.benchmark_parts import DotsPart, NeedsPart, ScorecardPart
 from cx.reports.drivers import DriversPart
 from cx.reports.parts import (
     BridgePart,
@@ -84,6 +99,21 @@ def _(part: GroupRatesPart, palette: Palette) -> Drawing | None:
         for group in part.groups
     ]
     return answering.bars(groups, part.whole, palette=palette) if groups else None
+
+
+@drawing.register
+def _(part: ScorecardPart, palette: Palette) -> Drawing | None:
+    return scorecard.grid(part.dimensions, part.brands, part.cells, palette=palette)
+
+
+@drawing.register
+def _(part: DotsPart, palette: Palette) -> Drawing | None:
+    return ranges.dots(part.dots, palette=palette, zero=part.zero) if part.dots else None
+
+
+@drawing.register
+def _(part: NeedsPart, palette: Palette) -> Drawing | None:
+    return needs.plot(part.paths, palette=palette) if part.paths else None
 
 
 def picture(part: Any) -> Drawing | None:

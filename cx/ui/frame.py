@@ -76,11 +76,11 @@ def open_page(title: str) -> PageView:
         st.stop()
     view: PageView = st.session_state[_VIEW]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="above"):
-        if view.place.filters:
+        if view.place.headed_by_finding:
             st.caption(escape(title), width="content")
         if view.demo:
             _demo_banner(view.company.company_name, view.place)
-    if not view.place.filters:
+    if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view
 

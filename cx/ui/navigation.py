@@ -15,7 +15,11 @@ from cx.ui.text import escape
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the menu. address: its name in links; filters: whether it shows the shared filters."""
+    """A page of the menu.
+
+    address: its name in links. filters: whether it shows the shared filters; such a page is headed by its finding.
+    finding: whether a page without them is, too.
+    """
 
     address: str
     title: str
@@ -24,6 +28,11 @@ class Place:
     icon: str
     about: str
     filters: bool
+    finding: bool = False
+
+    @property
+    def headed_by_finding(self) -> bool:
+        return self.filters or self.finding
 
 
 OVERVIEW = Place(
@@ -53,6 +62,16 @@ VOICE = Place(
     "Why they score as they do: what matters most, what changed, and what they say.",
     filters=True,
 )
+BENCHMARKS = Place(
+    "benchmarks",
+    "Benchmarks",
+    "Strategy",
+    "pages/strategy/benchmarks.py",
+    ":material/leaderboard:",
+    "Us against the market in six dimensions: the gap, partners' view, and what people need.",
+    filters=False,
+    finding=True,
+)
 SPEAKING = Place(
     "speaking-points",
     "Speaking points",
@@ -80,7 +99,7 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
-PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, SPEAKING, IMPORTS, SETTINGS)
+PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, BENCHMARKS, SPEAKING, IMPORTS, SETTINGS)
 
 
 def choose() -> tuple[Place, Page]:

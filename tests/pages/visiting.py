@@ -14,6 +14,7 @@ PAGES = {
     "overview": "pages/performance/overview.py",
     "trends": "pages/performance/trends.py",
     "voice": "pages/performance/voice.py",
+    "benchmarks": "pages/strategy/benchmarks.py",
     "speaking-points": "pages/leaders/speaking_points.py",
     "imports": "pages/data/imports.py",
     "settings": "pages/data/settings.py",
