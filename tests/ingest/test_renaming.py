@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,39 +9,7 @@ import pytest
 from cx.domain.errors import BadFile, BadValue, CxError, UnknownName
 from cx.ingest.maintained import load
 from cx.ingest.renaming import Renaming
-from cx.store import benchmarks
 from cx.store.opening import Store
-
-
-def test_published_hospital_ratings_load_as_they_were_published(empty_store: Store, shared_data: Path) -> None:
-    folder = shared_data / "hcahps"
-    load_hospitals(empty_store, folder)
-    with empty_store.reading() as connection:
-        every = benchmarks.readings(connection)
-    assert len(every) == 4580 + 90
-    found = {(one.brand, one.read_on): one for one in every if one.indicator_id == "H_HSP_RATING"}
-    national = {day.year: one.value for (brand, day), one in found.items() if brand == "United States"}
-    assert (national[2015], national[2023]) == (63, 61)
-    assert found["AK", date(2015, 7, 1)].value == 65 - 13
-    assert {one.provenance for one in found.values()} == {"published"}
-
-
-def load_hospitals(store: Store, folder: Path) -> None:
-    """The states' and the nation's ratings, by the documented way of `cx import`."""
-    states, nation = folder / "state_results.csv", folder / "national_results.csv"
-    load(store, "brands", states, renaming=Renaming.of(["brand=State"], ["kind=competitor"]))
-    load(store, "brands", nation, renaming=Renaming.of([], ["brand=United States", "kind=own"]))
-    scale = ["dimension=customers", "unit=top less bottom, % of patients", "scale_low=-100", "scale_high=100"]
-    load(
-        store,
-        "indicators",
-        folder / "measures.csv",
-        renaming=Renaming.of(["indicator_id=Measure ID", "name=Measure"], scale),
-    )
-    maps = ["read_on=Release Period", "value=Top-box Percentage - Bottom-box Percentage", "indicator_id=Measure ID"]
-    published = ["grade=B", "source=HCAHPS, US Centers for Medicare and Medicaid Services"]
-    load(store, "readings", states, renaming=Renaming.of([*maps, "brand=State"], published))
-    load(store, "readings", nation, renaming=Renaming.of(maps, [*published, "brand=United States"]))
 
 
 @pytest.mark.parametrize(
