@@ -9,7 +9,7 @@ import numpy as np
 
 from cx.demo import answers, company, stories
 from cx.demo.answers import Answers
-from cx.demo.tables import MaintainedTable
+from cx.demo.maintained_table import MaintainedTable
 
 ALDERBROOK, CASTELLAN = "Alderbrook", "Castellan"
 BRANDS = (company.NAME, company.MAIN_COMPETITOR, ALDERBROOK, CASTELLAN, company.ENTRANT)
