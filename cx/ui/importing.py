@@ -16,7 +16,17 @@ from cx.ingest.responses import Outcome, Preview
 from cx.reports.imports import Imports
 from cx.reports.opening import Store
 from cx.reports.parts import Link
-from cx.ui import address, errors, import_history, navigation, progress, reading_choices, table_import, uploads
+from cx.ui import (
+    address,
+    errors,
+    import_history,
+    navigation,
+    progress,
+    rating_choices,
+    reading_choices,
+    table_import,
+    uploads,
+)
 from cx.ui.reading_choices import Choices
 from cx.ui.text import escape
 from cx.ui.uploads import Upload
@@ -87,6 +97,7 @@ def _read(preview: Preview, choices: Choices, report: Imports) -> None:
     if preview.problem:
         st.error(_lines(preview.problem), icon=":material/error:")
     reading_choices.columns(choices, preview)
+    rating_choices.show(choices, preview)
     reading_choices.reading(choices, preview)
     if not report.demo:
         reading_choices.survey(choices, report.surveys)

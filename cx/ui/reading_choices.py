@@ -10,7 +10,7 @@ import streamlit as st
 
 from cx.domain.slices import FIELD_LABELS
 from cx.domain.surveys import Survey
-from cx.ingest.options import Options
+from cx.ingest.options import Options, RatingColumn
 from cx.ingest.responses import Preview
 from cx.ui.text import escape
 
@@ -46,9 +46,22 @@ _ASKED: Mapping[str, str] = {
     "--sheet": "Name the sheet that holds the answers.",
     "--header-line": "Give the line that holds the names of the columns.",
     "--format": "The file fits more than one survey tool; load it from the command line with its name.",
+    "--rating": "Say the scale of each rating: the values do not show it.",
     "--replace": "Many stored answers would change date and score; confirm below that the new ones replace them.",
 }
 _LONGEST = 70
+RATING_COLUMNS = "rating_columns"
+_KNOWN_RATINGS = "known_ratings"
+
+
+def rating_name(column: str) -> str:
+    """What the choice of a rating's name is kept under."""
+    return f"rating_name {column}"
+
+
+def rating_scale(column: str) -> str:
+    """What the choice of a rating's scale is kept under; '1-5', '' where it is left to the values."""
+    return f"rating_scale {column}"
 
 
 class Choices:
@@ -74,10 +87,36 @@ class Choices:
             sheet=made.get("sheet", ""),
             header_line=made.get("header_line") or None,
             scale="0-10" if made.get("scale") else "",
+            ratings=self._ratings(),
             keep_good=made.get("keep_good", False),
             replace=made.get("replace", False),
             replace_demo=replace_demo,
         )
+
+    def remember_ratings(self, known: Mapping[str, Mapping[str, Any]]) -> None:
+        """known: column -> rating, as the last file of this kind had them; kept until one of them is chosen anew."""
+        if not self._touches_ratings():
+            self._made[_KNOWN_RATINGS] = {column: dict(rating) for column, rating in known.items()}
+
+    def _touches_ratings(self) -> bool:
+        return any(name == RATING_COLUMNS or name.startswith(("rating_name ", "rating_scale ")) for name in self._made)
+
+    def _ratings(self) -> tuple[RatingColumn, ...]:
+        """Every rating as chosen, and those of the last file that are not wanted any more; none where nobody chose."""
+        if not self._touches_ratings():
+            return ()
+        known: Mapping[str, Mapping[str, Any]] = self._made.get(_KNOWN_RATINGS, {})
+        chosen = [self._rating(column, known.get(column, {})) for column in self.get(RATING_COLUMNS, list(known))]
+        names = {rating.name.casefold() for rating in chosen}
+        gone = (str(one["name"]) for one in known.values() if str(one["name"]).casefold() not in names)
+        return (*chosen, *(RatingColumn(name, "") for name in gone))
+
+    def _rating(self, column: str, known: Mapping[str, Any]) -> RatingColumn:
+        name = str(self.get(rating_name(column), known.get("name", column))).strip() or column
+        if rating_scale(column) not in self._made:
+            return RatingColumn(name, column, known.get("low"), known.get("high"))
+        low, dash, high = str(self._made[rating_scale(column)]).partition("-")
+        return RatingColumn(name, column, float(low), float(high)) if dash else RatingColumn(name, column)
 
     def get(self, name: str, default: Any) -> Any:
         return self._made.get(name, default)
@@ -104,7 +143,7 @@ def columns(choices: Choices, preview: Preview) -> None:
     found = preview.reading.get("columns", [])
     if not found:
         return
-    shown = {column["name"]: _described(column) for column in found} | _SPECIAL
+    shown = {column["name"]: described(column) for column in found} | _SPECIAL
     with st.grid(3, min_column_width=240, gap="small"):
         for name, (label, about, special) in NEEDED.items():
             with st.container(gap="xxsmall"):
@@ -162,7 +201,7 @@ def _column(
     )
 
 
-def _described(column: Mapping[str, Any]) -> str:
+def described(column: Mapping[str, Any]) -> str:
     """A column by its name, its question and a few of its values."""
     samples = ", ".join(str(sample) for sample in column["samples"] if str(sample).strip())
     parts = (" ".join(str(part).split()) for part in (column["name"], column["label"], samples))

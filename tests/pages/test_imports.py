@@ -77,6 +77,28 @@ def test_an_open_choice_is_asked_in_words_and_answered(
     assert not app.button(key="load_answers").disabled
 
 
+def test_rating_columns_are_mapped_with_their_scale_and_known_the_next_time(
+    monkeypatch: pytest.MonkeyPatch, made_empty_store: Store
+) -> None:
+    header, *rows = CLEAN.replace(b"EMEA", b"3").splitlines()
+    content = b"\n".join([header.replace(b"region", b"Q7 food"), *rows, b""])
+    app = dropped(opened(monkeypatch, made_empty_store, "imports"), "may.csv", content)
+    app.multiselect[0].select("Q7 food").run()
+    assert app.button(key="load_answers").disabled
+    assert "scale of each rating" in app.warning[0].value
+    next(box for box in app.selectbox if box.label == "Its scale").select("1-5").run()
+    next(box for box in app.text_input if box.label == "Called").input("Food").run()
+    assert not app.warning
+    load(app)
+    assert not app.exception
+    with made_empty_store.reading() as connection:
+        found = connection.exec_driver_sql("SELECT DISTINCT rating, low, high FROM response_ratings").all()
+    assert [tuple(row) for row in found] == [("Food", 1.0, 5.0)]
+    again = dropped(opened(monkeypatch, made_empty_store, "imports"), "june.csv", content.replace(b"r1", b"s1"))
+    assert again.multiselect[0].value == ["Q7 food"]
+    assert next(box for box in again.text_input if box.label == "Called").value == "Food"
+
+
 def test_one_day_for_every_row_is_never_guessed(monkeypatch: pytest.MonkeyPatch, made_empty_store: Store) -> None:
     content = b"\n".join(b",".join(line.split(b",")[::2]) for line in CLEAN.splitlines())
     app = dropped(opened(monkeypatch, made_empty_store, "imports"), "may.csv", content)
