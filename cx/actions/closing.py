@@ -33,6 +33,19 @@ def close(store: Store, actor: Actor, key: str, today: date, at: datetime) -> tu
         return tuple(freeze.period for freeze in made)
 
 
+def close_while_making(store: Store, by: str, closings: Sequence[tuple[str, datetime]], today: date) -> None:
+    """Freeze several periods in their order, in one transaction, each with its own UTC moment.
+
+    For a store that is being filled aside, which nobody reads yet and which has no audit log of its own. Raises as
+    `close` does.
+    """
+    with store.writing() as connection:
+        programme = Programme.open(connection, today)
+        for key, at in closings:
+            made = freezing.freezes(programme, programme.calendar.parse(key))
+            closed_books.write(connection, made, by, at)
+
+
 def reopen(store: Store, actor: Actor, key: str, reason: str, at: datetime) -> tuple[Period, ...]:
     """Let a closed period, and the shorter ones in it, follow today's answers again; what was frozen is kept.
 

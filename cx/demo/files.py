@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cx.demo import company, ratings, rivals, surveys, tables
+from cx.demo import company, late, ratings, rivals, surveys, tables
 from cx.demo.answers import Answers, Column
 
 SEED = 2031
@@ -18,10 +18,14 @@ SEED = 2031
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where the files are. answers: survey id -> file. tables: table -> file, in the order in which to load them."""
+    """Where the files are. answers: survey id -> file. tables: table -> file, in the order in which to load them.
+
+    late: answers of a quarter that is closed when they arrive.
+    """
 
     answers: dict[str, Path]
     tables: dict[str, Path]
+    late: Path
 
 
 def write(folder: Path, seed: int = SEED) -> Files:
@@ -38,12 +42,13 @@ def write(folder: Path, seed: int = SEED) -> Files:
             table.name: _write(folder, table.name, table.columns, table.rows)
             for table in (*tables.everything(seed, drawn), *rivals.tables(seed))
         },
+        late=_write_answers(folder, late.late_answers(seed), f"{company.RELATIONSHIP}_{late.RESTATED}_late"),
     )
 
 
-def _write_answers(folder: Path, survey: Answers) -> Path:
+def _write_answers(folder: Path, survey: Answers, name: str = "") -> Path:
     columns = (_written(column) for column in survey.columns.values())
-    return _write(folder, survey.survey_id, survey.columns, zip(*columns, strict=True))
+    return _write(folder, name or survey.survey_id, survey.columns, zip(*columns, strict=True))
 
 
 def _written(column: Column) -> list[object]:

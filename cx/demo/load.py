@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from cx.actions import settings
+from cx.actions import closing, settings
 from cx.actions.making import Store, demo_store
-from cx.demo import company, files, ratings
+from cx.demo import company, files, late, ratings
 from cx.domain.errors import BadFile
 from cx.ingest import maintained, responses
 from cx.ingest.options import Options, RatingColumn
@@ -47,11 +47,23 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
                 _whole(path, maintained.load(fresh, name, path, by=by).rejected)
             else:
                 rated = RATINGS if name == company.RELATIONSHIP else ()
-                options = Options(format="generic", constants={"survey_id": name}, ratings=rated)
-                outcome = responses.load(fresh, path, options, by=by, today=company.LAST_DAY, progress=part)
-                _whole(path, outcome.rejected)
+                _answers(fresh, name, path, by, rated, part)
         settings.change_all(fresh, SETTINGS, by)
+        closing.close_while_making(fresh, by, late.closings(), today=company.LAST_DAY)
+        _answers(fresh, company.RELATIONSHIP, written.late, by, ())
     tell(1.0, "The demo company is ready")
+
+
+def _answers(
+    store: Store,
+    survey_id: str,
+    path: Path,
+    by: str,
+    ratings: tuple[RatingColumn, ...],
+    progress: Progress | None = None,
+) -> None:
+    options = Options(format="generic", constants={"survey_id": survey_id}, ratings=ratings)
+    _whole(path, responses.load(store, path, options, by=by, today=company.LAST_DAY, progress=progress).rejected)
 
 
 def _parts(paths: Sequence[Path]) -> list[tuple[float, float]]:

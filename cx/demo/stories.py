@@ -111,6 +111,14 @@ STORIES: tuple[Story, ...] = (
         "need_ratings: need=start",
         "importance 7.2 to 8.9, our performance 7.0 to 5.9",
     ),
+    Story(
+        "restated_quarter",
+        "A restated quarter",
+        "Quarters are closed from 2025Q3 on; a call centre in Asia Pacific then sends 240 interviews of 2025Q4, most of"
+        " them bad (see `late`)",
+        "relationship: everybody and region=Asia Pacific, 2025Q4",
+        "closed at 39, 36 by today's answers",
+    ),
 )
 
 SILENT_PRODUCT = "Meridian Cloud"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from cx.domain.closing import NOTHING, Change, Closing, Frozen, changed_answers, is_same, standing
@@ -118,38 +118,50 @@ def _hidden_changes(figures: Figures, by: Fields) -> frozenset[tuple[Fields, str
     key = figures.survey.survey_id, by
     kept = figures.closed.hidden_changes
     if key not in kept:
-        counts = _changed(figures, by)
+        counts, longer = _changed(figures, by)
         fewest = figures.company.hide_below
-        if any(0 < n < fewest for n in counts.values()):
+        if any(0 < n < fewest for n in (*counts.values(), *longer.values())):
             totals = [_hidden_changes(figures, by[:place] + by[place + 1 :]) for place in range(len(by))]
-            kept[key] = hidden_parts(counts, fewest, figures.wholes(), totals)
+            kept[key] = hidden_parts(counts, fewest, figures.wholes(), totals, longer=longer)
         else:
             kept[key] = frozenset()
     return kept[key]
 
 
-def _changed(figures: Figures, by: Fields) -> dict[tuple[Fields, str], int]:
-    """Answers that changed in each closed month since it was closed, by the values of these fields."""
-    everybody = figures.cube.monthly(()).get((), {})
-    today = figures.cube.monthly(by)
+_Counts = dict[tuple["Fields", str], int]
+
+
+def _changed(figures: Figures, by: Fields) -> tuple[_Counts, _Counts]:
+    """Answers that changed in each closed period since it was closed, by the values of these fields: months, longer."""
     frozen = figures.closed.figures(figures.survey.survey_id)
-    counts: dict[tuple[Fields, str], int] = {}
+    months: _Counts = {}
+    longer: _Counts = {}
     for closing in figures.closed.closings.values():
-        month = closing.period
-        if month.grain is not Grain.MONTH or closing.closing_id not in frozen:
-            continue
-        then = {
-            tuple(value for _, value in scope): one
-            for scope, one in frozen[closing.closing_id].items()
-            if tuple(name for name, _ in scope) == by
-        }
-        now = {group: tallies.get(month.span.first, NOTHING) for group, tallies in today.items()}
-        told = [group for group in {*then, *now} if group not in then or then[group].shown is not Shown.HIDDEN]
-        was = {group: then[group].tally or NOTHING if group in then else NOTHING for group in told}
-        counts |= {(group, month.key): changed_answers(was[group], now.get(group, NOTHING)) for group in told}
-        whole = frozen[closing.closing_id].get(EVERYBODY)
-        if len(by) == 1 and whole and whole.tally and len(told) < len({*then, *now}):
-            rest_then = total([whole.tally, *(now.get(group, NOTHING) for group in told)])
-            rest_now = total([everybody.get(month.span.first, NOTHING), *was.values()])
-            counts[(_POOL,), month.key] = changed_answers(rest_then, rest_now)
-    return {cell: n for cell, n in counts.items() if n}
+        if closing.closing_id in frozen:
+            counts = months if closing.period.grain is Grain.MONTH else longer
+            changed = _changed_in(figures, closing, frozen[closing.closing_id], by)
+            counts |= {(group, closing.period.key): n for group, n in changed.items() if n}
+    return months, longer
+
+
+def _changed_in(
+    figures: Figures, closing: Closing, frozen: Mapping[Slice, Frozen], by: Fields
+) -> dict[tuple[str, ...], int]:
+    """One closed period. Groups that were hidden then are told by nobody, but as a pool they can be worked out."""
+    span = closing.period.span
+    then = {
+        tuple(value for _, value in scope): one
+        for scope, one in frozen.items()
+        if tuple(name for name, _ in scope) == by
+    }
+    now = {group: monthly.within(span) for group, monthly in figures.cube.parts(by).items()}
+    told = [group for group in {*then, *now} if group not in then or then[group].shown is not Shown.HIDDEN]
+    was = {group: (then[group].tally or NOTHING) if group in then else NOTHING for group in told}
+    changed = {group: changed_answers(was[group], now.get(group, NOTHING)) for group in told}
+    whole = frozen.get(EVERYBODY)
+    if len(by) == 1 and whole and whole.tally and len(told) < len({*then, *now}):
+        everybody = figures.cube.parts(()).get(())
+        rest_then = total([whole.tally, *(now.get(group, NOTHING) for group in told)])
+        rest_now = total([everybody.within(span) if everybody else NOTHING, *was.values()])
+        changed[_POOL,] = changed_answers(rest_then, rest_now)
+    return changed

@@ -32,7 +32,8 @@ def put_into(
     ]
     full.sort(key=lambda row: row["responded_at"])
     counts = {"rows": len(full), "accepted": len(full), "updated": 0, "duplicates": 0, "rejected": 0}
-    connection.execute(insert(schema.responses), full)
+    if full:
+        connection.execute(insert(schema.responses), full)
     connection.execute(
         insert(schema.imports).values(
             import_id=import_id, table_name="responses", survey_id=survey_id, imported_at=datetime(2026, 1, 1), **counts
