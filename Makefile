@@ -8,11 +8,11 @@ PORT ?= 8501
 WORKERS ?= 2
 HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
-.PHONY: help run demo test check bench screenshots clean
+.PHONY: help run demo test check bench bench-drafts screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## lists these commands
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1 ## \2/p' $(MAKEFILE_LIST) | awk -F ' ## ' '{printf "%-18s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1 ## \2/p' $(MAKEFILE_LIST) | awk -F ' ## ' '{printf "%-18s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp ## opens the dashboard on http://localhost:8501; the first start loads the demo company
 	@$(BIN)/python -c 'import urllib3; urllib3.request("GET", "$(HEALTH)", retries=urllib3.Retry(60, backoff_factor=0.2, backoff_max=1))' \
@@ -32,6 +32,9 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 
 bench: .venv/dev.stamp ## measures import, pages and start as ratios; writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose truth is known
+	$(BIN)/python -m tests.bench.drafts
 
 screenshots: .venv/dev.stamp ## takes docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots
