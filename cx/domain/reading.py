@@ -38,6 +38,7 @@ class Vocabulary:
     texts: list[str] = field(default_factory=list)
     _first: list[bool] = field(default_factory=list)
     _last: list[bool] = field(default_factory=list)
+    _negates: list[bool] = field(default_factory=list)
 
     def number(self, word: str) -> int:
         known = self._numbers.get(word)
@@ -49,6 +50,7 @@ class Vocabulary:
                 means = _means(plain)
                 self._last.append(means)
                 self._first.append(means or plain in NEGATIONS)
+                self._negates.append(plain in NEGATIONS)
             self._numbers[word] = known
         return known
 
@@ -60,9 +62,9 @@ class Vocabulary:
         numbers = np.fromiter(said, np.int64, int(lengths.sum()))
         return Read(numbers, np.repeat(np.arange(len(split)), lengths), len(split), self)
 
-    def ends(self) -> tuple[Marks, Marks]:
-        """Whether a phrase may begin with a word, and whether it may end with it: it means something by itself."""
-        return np.array(self._first, np.bool_), np.array(self._last, np.bool_)
+    def ends(self) -> tuple[Marks, Marks, Marks]:
+        """Of each word: whether a phrase may begin with it, and end with it, and whether it negates what follows."""
+        return np.array(self._first, np.bool_), np.array(self._last, np.bool_), np.array(self._negates, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +234,16 @@ class PhraseCounter:
             yield PhraseCount(phrase, told[0], told[1], told[2], told[3], first, second)
 
 
-def _phrases(read: Read, ends: tuple[Marks, Marks], length: int) -> tuple[Numbers, Numbers]:
-    """The number of every phrase of so many words, and its comment. A word stands for its number and one: none is 0."""
+def _phrases(read: Read, ends: tuple[Marks, Marks, Marks], length: int) -> tuple[Numbers, Numbers]:
+    """The number of every phrase of so many words, and its comment. A word stands for its number and one: none is 0.
+
+    What stands right behind a negation counts only with it: 'not good' holds no 'good'.
+    """
     starts = max(len(read.numbers) - length + 1, 0)
     first, last = (read.numbers[:starts], read.numbers[length - 1 :][:starts])
     good = ends[0][first] & ends[1][last] & (read.places[:starts] == read.places[length - 1 :][:starts])
+    negated = ends[2][read.numbers[: max(starts - 1, 0)]] & (read.places[: max(starts - 1, 0)] == read.places[1:starts])
+    good[1:] &= ~negated
     for further in range(length):
         good &= read.numbers[further:][:starts] < _MOST_WORDS - 1
     at = np.flatnonzero(good)

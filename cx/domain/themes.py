@@ -208,3 +208,48 @@ def _together(p_values: Sequence[float], *, explored: bool) -> Sequence[float]:
 
 def _enough(one: Score, other: Score, thin_below: float) -> bool:
     return min(one.n_effective, other.n_effective) >= thin_below
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChange:
+    """How the score of those who mention a theme has changed. relation: ROSE, FELL, STEADY or UNCLEAR; None where
+    nothing may be said, `reason` then says why. adjusted_p: over all themes tested together.
+    """
+
+    now: Score | None
+    then: Score | None
+    difference: Difference | None
+    relation: Relation | None
+    reason: str
+    adjusted_p: float | None = None
+    looked_at: int = 0
+
+
+def score_changes(
+    scores: Mapping[str, tuple[Score | None, Score | None]],
+    *,
+    margin: float,
+    thin_below: float,
+    explored: bool,
+    not_compared: str = "",
+) -> dict[str, ScoreChange]:
+    """The change of each theme's score from then to now, all tested together as `effects` are.
+
+    scores: now and then. not_compared: why like cannot be compared with like; '' where it can.
+    """
+    differences = {
+        theme: Difference.between(now, then)
+        for theme, (now, then) in scores.items()
+        if now and then and not not_compared and _enough(now, then, thin_below)
+    }
+    p_values = _together([one.p for one in differences.values()], explored=explored)
+    level = EXPLORED_LEVEL if explored else FALSE_DISCOVERY_RATE
+    looked_at = 1 if explored else len(differences)
+    found = {}
+    for theme, (now, then) in scores.items():
+        reason = NO_SCORE if not (now and then) else not_compared or FEW_ANSWERS
+        found[theme] = ScoreChange(now, then, None, None, reason)
+    for (theme, difference), p in zip(differences.items(), p_values, strict=True):
+        said = relation(Question.CHANGE, difference, significant=p <= level, margin=margin)
+        found[theme] = ScoreChange(*scores[theme], difference, said, "", p, looked_at)
+    return found

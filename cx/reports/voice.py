@@ -9,8 +9,10 @@ from cx.narrative import hearing
 from cx.reports.drivers import DriversPart, drivers_part
 from cx.reports.headlines import NO_STORE, Opened, headline, open_view
 from cx.reports.parts import Headline, State
+from cx.reports.themes import ThemesPart, themes_part
 from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
 from cx.reports.view import View
+from cx.reports.words import WordsPart, words_part
 from cx.store.opening import Store
 
 
@@ -20,6 +22,8 @@ class Voice:
 
     headline: Headline
     drivers: DriversPart | None = None
+    themes: ThemesPart | None = None
+    words: WordsPart | None = None
     verbatims: VerbatimsPart | None = None
 
 
@@ -33,12 +37,18 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
-        drivers, said = drivers_part(opened), verbatims_part(opened, Search())
-        return Voice(headline=_finding(top, opened, drivers, said), drivers=drivers, verbatims=said)
+        drivers, themes, said = drivers_part(opened), themes_part(opened), verbatims_part(opened, Search())
+        return Voice(
+            headline=_finding(top, opened, drivers, themes, said),
+            drivers=drivers,
+            themes=themes,
+            words=words_part(opened),
+            verbatims=said,
+        )
 
 
-def _finding(top: Headline, opened: Opened, drivers: DriversPart, said: VerbatimsPart) -> Headline:
+def _finding(top: Headline, opened: Opened, drivers: DriversPart, themes: ThemesPart, said: VerbatimsPart) -> Headline:
     """What the parts found, in one line, over the small print and the warnings that every page has."""
     matters = drivers.title if drivers.drivers else ""
-    sentence = hearing.finding((matters,), said.found, opened.windows.now.label)
+    sentence = hearing.finding((matters, themes.finding), said.found, opened.windows.now.label)
     return replace(top, sentence=sentence, next_step="" if said.found else hearing.HOW_TO_IMPORT)

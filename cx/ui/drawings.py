@@ -23,6 +23,8 @@ from cx.charts import (
     trend,
 )
 from cx.charts import spark as sparkline
+from cx.charts import themes as themes_chart
+from cx.charts import words as words_chart
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point, Series
@@ -39,6 +41,8 @@ from cx.reports.parts import (
     Tone,
     TrendPart,
 )
+from cx.reports.themes import ThemesPart
+from cx.reports.words import WordLine, WordsPart
 
 
 def palette() -> Palette:
@@ -114,6 +118,24 @@ def _(part: DotsPart, palette: Palette) -> Drawing | None:
 @drawing.register
 def _(part: NeedsPart, palette: Palette) -> Drawing | None:
     return needs.plot(part.paths, palette=palette) if part.paths else None
+
+
+@drawing.register
+def _(part: ThemesPart, palette: Palette) -> Drawing | None:
+    dots = [
+        themes_chart.Dot(line.name, line.share.rate, line.effect) for line in part.drawn if line.effect and line.share
+    ]
+    return themes_chart.dots(dots, palette=palette) if dots else None
+
+
+@drawing.register
+def _(part: WordsPart, palette: Palette) -> Drawing | None:
+    promoters, detractors = ([_bar(line) for line in lines] for lines in (part.promoters, part.detractors))
+    return words_chart.lists(promoters, detractors, palette=palette) if promoters or detractors else None
+
+
+def _bar(line: WordLine) -> words_chart.Bar:
+    return words_chart.Bar(line.phrase, line.times, line.low, line.high, line.comments, line.sample)
 
 
 def picture(part: Any) -> Drawing | None:
