@@ -62,8 +62,8 @@ def share(rate: ResponseRate | None) -> str:
 
 
 def finding(told: Sequence[tuple[str, Effect | None, VolumeChange | None]], then: str, *, explored: bool) -> str:
-    """The theme that pulls the score down most, and the one whose share rose most; only what the verdicts allow, '' where
-    they allow nothing.
+    """The theme that pulls the score down most, and the one whose share rose most; only what the verdicts allow, '' for
+    nothing.
     """
     low = [(name, effect) for name, effect, _ in told if effect is not None and effect.relation is Relation.BEHIND]
     more = [(name, volume) for name, _, volume in told if volume is not None and volume.volume is Volume.MORE]

@@ -67,8 +67,8 @@ class NewPhrase:
 @dataclass(frozen=True, slots=True)
 class ThemesPart:
     """lines: the most mentioned first, the hidden last. waiting: months whose comments are still to be counted; nothing
-    else is shown then. finding: the title, where it is one. untagged: the share that mentions none, in words. reason: why
-    there is nothing to draw.
+    else is shown then. finding: the title, where it is one. untagged: the share that mentions none, in words.
+    reason: why there is nothing to draw.
     """
 
     title: str
