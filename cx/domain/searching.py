@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from cx.domain.taxonomy import Wanted, wanted
 
 MOST_TERMS = 8
 LONGEST_SEARCH = 100
@@ -11,6 +14,8 @@ LONGEST_SEARCH = 100
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u2019": "'"})
+_AS_ONE = {"ss": "ß", "ae": "æ", "oe": "œ"}
+_TOGETHER = re.compile(rf"{'|'.join(_AS_ONE)}|.")
 _ACCENTED = {
     "a": "àáâãäåāăą",
     "c": "çćč",
@@ -64,12 +69,29 @@ def pattern(term: str) -> str:
     >>> pattern("né")
     '(?i)(?:^|[^\\\\p{L}\\\\p{N}_])\\\\p{Mn}*[nñńňņ]\\\\p{Mn}*[eèéêëēėęě]\\\\p{Mn}*'
     """
-    letters = "".join(map(_written, folded(term)))
+    letters = _letters(folded(term))
     return rf"(?i)(?:^|[^\p{{L}}\p{{N}}_])\p{{Mn}}*{letters}"
 
 
+def theme_pattern(phrases: Iterable[str]) -> str:
+    """A regular expression (RE2) that finds a theme's phrases as `taxonomy.mentions` does; it may find a few more."""
+    told = "|".join(r"[^\p{L}\p{N}]+".join(map(_word, wanted(phrase))) for phrase in phrases)
+    return rf"(?i)(?:^|[^\p{{L}}\p{{N}}])(?:{told})(?:$|[^\p{{L}}\p{{N}}])"
+
+
+def _word(word: Wanted) -> str:
+    letters = _letters(word.text)
+    return rf"{letters}[\p{{L}}\p{{N}}\p{{Mn}}]*" if word.stem else letters
+
+
+def _letters(text: str) -> str:
+    return "".join(map(_written, _TOGETHER.findall(text)))
+
+
 def _written(letter: str) -> str:
-    """Every way to write one folded letter."""
+    """Every way to write one folded letter, or two that may be written as one."""
+    if letter in _AS_ONE:
+        return f"(?:{''.join(map(_written, letter))}|{_AS_ONE[letter]})"
     if letter == " ":
         return r"\s+"
     if letter in _ACCENTED:

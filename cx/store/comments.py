@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from cx.domain.periods import Span
-from cx.domain.searching import pattern
+from cx.domain.searching import pattern, theme_pattern
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
 from cx.store.asked import Asked
 from cx.store.months import during
@@ -37,7 +37,7 @@ class Written:
 class Wanted:
     """Which comments: a survey's in a span of days, of a group, with certain scores; own_brand as in `tallies`.
 
-    scores: of 0 to 10. terms: folded, all of which a comment holds.
+    scores: of 0 to 10. terms: folded, all of which a comment holds. phrases: of a theme, any of which it holds.
     """
 
     survey_id: str
@@ -46,6 +46,7 @@ class Wanted:
     own_brand: str | None = ""
     scores: Sequence[int] = range(11)
     terms: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
         found = [
@@ -55,7 +56,10 @@ class Wanted:
         ]
         if len(self.scores) < 11:
             found.append(responses.c.score.in_(list(self.scores)))
-        return found + [func.regexp_matches(responses.c.comment, pattern(term)) for term in self.terms]
+        patterns = [pattern(term) for term in self.terms]
+        if self.phrases:
+            patterns.append(theme_pattern(self.phrases))
+        return found + [func.regexp_matches(responses.c.comment, one) for one in patterns]
 
 
 def count(connection: Connection, wanted: Wanted) -> int:

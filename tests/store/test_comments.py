@@ -7,6 +7,7 @@ import pytest
 from cx.domain.periods import Span
 from cx.domain.searching import holds, terms
 from cx.domain.slices import Slice
+from cx.domain.taxonomy import Theme, mentions
 from cx.store import comments
 from cx.store.comments import Wanted
 from cx.store.opening import Store
@@ -22,7 +23,20 @@ WRITTEN = (
     "The portal hangs. (100%_sure)",
     "",
 )
-SEARCHES = ("reponse", "tres lente", '"tres  lente"', "RÉPONSE lente", "l'equipe", "port", "100%_sure", ".*", "x", "(")
+SEARCHES = (
+    "reponse",
+    "strasse",
+    "Straße",
+    "tres lente",
+    '"tres  lente"',
+    "RÉPONSE lente",
+    "l'equipe",
+    "port",
+    "100%_sure",
+    ".*",
+    "x",
+    "(",
+)
 
 
 @pytest.fixture
@@ -38,6 +52,16 @@ def test_the_store_finds_what_the_definition_finds(told: Store, search: str) -> 
         found = {one.text for one in comments.newest(connection, wanted, most=50)}
         assert comments.count(connection, wanted) == len(found)
     assert found == {text for text in WRITTEN if text and holds(text, terms(search))}
+
+
+THEME = Theme("slow", "Slow", ("tres lent*", "strasse", "debord*", "100", "fine"))
+
+
+def test_the_store_finds_the_comments_that_mention_a_theme(told: Store) -> None:
+    with told.reading() as connection:
+        found = {one.text for one in comments.newest(connection, Wanted("s", YEAR, phrases=THEME.phrases), most=50)}
+    assert found == {text for text in WRITTEN if mentions(THEME, text)}
+    assert len(found) == 6
 
 
 def test_the_newest_come_first_page_by_page(told: Store) -> None:
