@@ -24,18 +24,8 @@ WRITTEN = (
     "",
 )
 SEARCHES = (
-    "reponse",
-    "strasse",
-    "Straße",
-    "tres lente",
-    '"tres  lente"',
-    "RÉPONSE lente",
-    "l'equipe",
-    "port",
-    "100%_sure",
-    ".*",
-    "x",
-    "(",
+    *("reponse", "RÉPONSE lente", "tres lente", '"tres  lente"', "strasse", "Straße", "l'equipe", "port"),
+    *("100%_sure", ".*", "x", "("),
 )
 
 
