@@ -55,6 +55,9 @@ class Company(BaseModel):
     time_zone: str = Field(
         "UTC", title="Time zone", description="Decides the day of an answer. Holds for imports from now on."
     )
+    currency: str = Field(
+        "", max_length=5, title="Currency", description="Stands before amounts of money, such as EUR or $."
+    )
     margin: float = Field(
         5.0,
         gt=0,

@@ -48,7 +48,7 @@ class _Scored:
         }
 
     def said(self) -> dict[str, Value]:
-        figures = (whole(self.score.value), likely(self.score), answers(self.score.n))
+        figures = (whole(self.score.value), likely(self.score), answers(self.score.n, self.one.counts))
         return dict(zip(_SAID, (self.one.name, self.point.label, *figures, note(self.point) or "none"), strict=True))
 
 
@@ -122,7 +122,7 @@ def _told(one: Series) -> str:
     changed = [f"{p.label} {wording.restated(p)}" for p in one.points if p.restated]
     since_closing = f" Since closing: {'; '.join(changed)}." if changed else ""
     hidden = f" {missing} of {len(one.points)} periods are hidden: too few answers." if missing else ""
-    now = f"{whole(end.value)} in {last.label}, likely {likely(end)}, from {answers(end.n)}."
+    now = f"{whole(end.value)} in {last.label}, likely {likely(end)}, from {answers(end.n, one.counts)}."
     return f"{one.name}: {since}{now}{hidden}{since_closing}"
 
 

@@ -30,8 +30,8 @@ def likely(score: Score) -> str:
     return f"{whole(score.low)} to {whole(score.high)}"
 
 
-def answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count:,} answers"
+def answers(count: int, thing: str = "answer") -> str:
+    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def note(point: Point) -> str:

@@ -17,6 +17,8 @@ three quarters of a fourth. `stories.py` lists every story with its effect, and 
     gap_narrows         nine behind Northwind, fourteen a year before, which may be chance
     segment_silent      Meridian Cloud's customers stop answering in April 2026 though more of them are asked
     restated_quarter    2025Q4 was closed at 39; 240 late answers from Asia Pacific would make it 36
+    quiet_accounts      two dozen of the largest customers renew by March 2027 and have never answered
+    answer_again        some people answer again within a quarter and count once
 
 What customers write moves with them; `voices.py` lists each theme with its share by quarter.
 
@@ -24,5 +26,6 @@ company.py   who Meridian is       stories.py   what is planted         answers.
 comments.py  what people write     voices.py    themes that move        languages.py more than English
 surveys.py   the four surveys      tables.py    the maintained tables   invitations.py whom we asked
 rivals.py    partners of all brands, needs, and readings that the analyst entered
+customers.py who answers twice, what accounts pay and when they renew
 files.py     all of it as files    load.py      the files into a store  late.py   closed quarters, a late file
 """

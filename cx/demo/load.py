@@ -25,6 +25,7 @@ SETTINGS = {
     "own_brand": company.NAME,
     "main_competitor": company.MAIN_COMPETITOR,
     "primary_survey": company.RELATIONSHIP,
+    "currency": "USD",
 }
 
 

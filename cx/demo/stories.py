@@ -119,6 +119,20 @@ STORIES: tuple[Story, ...] = (
         "relationship: everybody and region=Asia Pacific, 2025Q4",
         "closed at 39, 36 by today's answers",
     ),
+    Story(
+        "quiet_accounts",
+        "Large accounts that nobody hears from",
+        "Two dozen of the largest customers have never answered and renew by March 2027 (see `customers`)",
+        "accounts: A-9001 to A-9024",
+        "24 accounts with USD 1.4 to 3.6 million a year each; over a quarter of the revenue that renews by then",
+    ),
+    Story(
+        "answer_again",
+        "People who answer twice",
+        "Some contacts answer again within weeks, mostly as before; each counts once a quarter (see `customers`)",
+        "relationship: everybody",
+        "about one answer in ninety of a quarter is an earlier one that no longer counts",
+    ),
 )
 
 SILENT_PRODUCT = "Meridian Cloud"

@@ -10,6 +10,7 @@ import numpy as np
 
 from cx.demo import answers, comments, company, stories, voices
 from cx.demo.answers import Accounts, Answers, Codes, Column, Numbers
+from cx.demo.customers import with_people
 
 FIRST_SIZE, LAST_SIZE = 2050, 4600
 """Relationship answers of the first and of the last whole quarter."""
@@ -51,7 +52,8 @@ def everything(seed: int) -> tuple[Answers, ...]:
         support(support_rng, customers),
         market(market_rng),
     )
-    return tuple(voices.retold(survey, seed) for survey in drawn)
+    first, *others = (voices.retold(survey, seed) for survey in drawn)
+    return (with_people(first, seed), *others)
 
 
 def relationship(rng: np.random.Generator, customers: Accounts) -> Answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cx.demo import company, stories
+from cx.demo import company, customers, stories
 from cx.demo.answers import Answers
 from cx.demo.invitations import invitations
 from cx.demo.maintained_table import MaintainedTable
@@ -12,7 +12,13 @@ from cx.demo.maintained_table import MaintainedTable
 
 def everything(seed: int, surveys: Sequence[Answers]) -> tuple[MaintainedTable, ...]:
     """Every maintained table, in an order in which each finds what it refers to."""
-    return (BRANDS, SURVEYS, ORG_UNITS, LEADERS, invitations(seed, surveys), TARGETS, EVENTS)
+    return (BRANDS, SURVEYS, ORG_UNITS, LEADERS, invitations(seed, surveys), accounts(seed, surveys), TARGETS, EVENTS)
+
+
+def accounts(seed: int, surveys: Sequence[Answers]) -> MaintainedTable:
+    """The customers' accounts: what they pay and when they renew."""
+    columns = ("account_id", "name", "segment", "revenue", "renewal_on")
+    return MaintainedTable("accounts", columns, customers.accounts(seed, surveys))
 
 
 BRANDS = MaintainedTable(

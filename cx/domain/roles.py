@@ -37,6 +37,8 @@ class Action(StrEnum):
     READ_PERSONAL_DATA = "read personal data"
     EXPORT_COMMENTS = "export comments"
     READ_DRAFT = "read draft"
+    READ_ACCOUNTS = "read accounts"
+    """See customers' accounts by name, not only in groups."""
     EDIT_STRATEGY = "edit strategy"
     EDIT_SIGNAL = "edit signal"
     EDIT_BENCHMARKS = "edit benchmarks"
@@ -59,6 +61,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.READ_PERSONAL_DATA: _CX_LEADER,
     Action.EXPORT_COMMENTS: _READERS,
     Action.READ_DRAFT: frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR}),
+    Action.READ_ACCOUNTS: _ANALYST,
     Action.EDIT_STRATEGY: _CX_LEADER,
     Action.EDIT_SIGNAL: _CX_LEADER,
     Action.EDIT_BENCHMARKS: _ANALYST,

@@ -66,8 +66,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The points of one group, oldest first."""
+    """The points of one group, oldest first. counts: what its scores' n counts, in the singular."""
 
     name: str
     role: Role
     points: tuple[Point, ...]
+    counts: str = "answer"

@@ -267,6 +267,7 @@ FORMATS: tuple[Format, ...] = (
         "a table with one answer a row",
         fields={
             "response_id": ("response id", "responseid", "id", "submission id", "submissionid", "answer id"),
+            "respondent": ("respondent",),
             "responded_at": (
                 "responded at",
                 "response date",

@@ -17,6 +17,7 @@ RESPONSE_COLUMNS: Mapping[str, str] = {
     "score": "0 to 10, whole, needed",
     "comment": "what they wrote",
     "account_id": "the customer's account",
+    "respondent": "who answered, such as an e-mail address; kept only as a keyed hash",
     **{field: f"{label.lower()} of the answer" for field, label in FIELD_LABELS.items()},
 }
 
@@ -69,6 +70,16 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
             "respondent": "kim@example.com",
             "region": "Americas",
         },
+    ),
+    "accounts": (
+        {
+            "account_id": "a-17",
+            "name": "Halden Freight",
+            "segment": "Enterprise",
+            "revenue": "240000",
+            "renewal_on": "2026-11-30",
+        },
+        {"account_id": "a-18", "name": "Orchard Clinics", "segment": "Mid-market", "revenue": "36000"},
     ),
     "targets": (
         {"scope": "*", "period": "2026", "target": "42", "owner": "Chief executive"},

@@ -62,3 +62,22 @@ def _way(value: float) -> str:
 def percent(share: float) -> str:
     """A share from 0 to 1 as whole percent."""
     return f"{whole(100 * share)}%"
+
+
+def money(amount: float, currency: str = "") -> str:
+    """An amount to three digits, as it is said; the currency before it.
+
+    >>> money(38_240_000, "USD"), money(999_600, "$"), money(820)
+    ('USD 38.2 million', '$1 million', '820')
+    """
+    digits = float(f"{amount:.3g}")
+    for unit, word in ((1e9, " billion"), (1e6, " million"), (1.0, "")):
+        if digits >= unit:
+            said = f"{digits / unit:,.4g}" if unit > 1 else f"{digits:,.0f}"
+            return f"{_before(currency)}{said}{word}"
+    return f"{_before(currency)}0"
+
+
+def _before(currency: str) -> str:
+    """A sign stands close to the amount, letters apart from it."""
+    return f"{currency} " if currency[-1:].isalpha() else currency

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from cx.domain.book import Against, Family, Verdict
 from cx.domain.verdict import Relation
+from cx.narrative import accounts as words
 from cx.narrative import answering, sowhat
 from cx.narrative.badges import Tone
+from cx.reports.accounts import Heard
 from cx.reports.answering import stopped
 from cx.reports.headlines import Opened
 from cx.reports.parts import Link, Notice
@@ -17,20 +19,26 @@ MOST_NOTICES = 5
 MOST_SILENT = 1
 
 
-def attention(opened: Opened) -> tuple[Notice, ...]:
+QUIET_SHARE = 0.25
+"""Of the revenue that renews soon: from a quarter of it on, who was not heard from matters to the whole company."""
+
+
+def attention(opened: Opened, found: Heard | None = None) -> tuple[Notice, ...]:
     """Falls, targets missed and competitors ahead, the surest first; what the headline says is not said again.
 
-    The largest group that stopped answering always has a line: of it no score can warn.
+    The largest group that stopped answering always has a line: of it no score can warn. So have the accounts that
+    nobody heard from, where much of what renews soon is theirs. found: what is known of accounts.
     """
+    quiet = _quiet(opened, found)
     said = {(opened.figures.survey.survey_id, opened.scope, "")}
     silent = () if opened.scope else tuple(_silent(opened))[:MOST_SILENT]
     notices: list[Notice] = []
     for verdict in sorted(filter(_bad, opened.book.verdicts.values()), key=_urgency):
         told = verdict.key.survey_id, verdict.key.scope, verdict.key.brand
-        if told not in said and len(notices) + len(silent) < MOST_NOTICES:
+        if told not in said and len(notices) + len(silent) + len(quiet) < MOST_NOTICES:
             said.add(told)
             notices.append(_notice(opened, verdict))
-    return (*notices, *silent)
+    return (*notices, *silent, *quiet)
 
 
 def _silent(opened: Opened) -> Iterator[Notice]:
@@ -65,3 +73,11 @@ def _notice(opened: Opened, verdict: Verdict) -> Notice:
     finding = sowhat.attention(verdict, reference, survey.name if survey != opened.figures.survey else "")
     period = opened.windows.now.period
     return Notice(Tone.WORSE, name, finding, trend_link(survey, period, verdict.key.scope))
+
+
+def _quiet(opened: Opened, found: Heard | None) -> tuple[Notice, ...]:
+    if found is None or not found.quiet or found.quiet_share < QUIET_SHARE:
+        return ()
+    told = words.attention(found.quiet, found.quiet_share, found.renewals.last, found.currency)
+    link = trend_link(opened.figures.survey, opened.windows.now.period, opened.scope)
+    return (Notice(Tone.NONE, "Not heard from", told, link),)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cx.domain.book import Against
+from cx.narrative import accounts as words
+from cx.reports.accounts import heard
 from cx.reports.attention import attention
 from cx.reports.book import change
 from cx.reports.bridges import best_field, bridge_part
@@ -40,10 +42,11 @@ def report(store: Store, view: View, today: date) -> Overview:
             return Overview(top)
         verdict = change(opened.figures, opened.book, opened.windows, opened.scope, Against.PREVIOUS)
         field = best_field(opened.figures, opened.scope)
+        found = heard(opened)
         return Overview(
-            headline=top,
+            headline=replace(top, heard=words.heard(found.share_of_accounts, found.share_of_revenue)) if found else top,
             tiles=tuple(tiles(opened)),
             trend=trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, field, opened.scope, verdict) if field else None,
-            attention=attention(opened),
+            attention=attention(opened, found),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cx.domain.accounts import Held, Standing
 from cx.domain.bridge import Bridge
 from cx.domain.process import Limits
 from cx.domain.rates import ResponseRate
@@ -75,6 +76,7 @@ class TrendPart:
     """A trend over time. title: its finding. caption: n, period, survey, who asked. alt: what it shows, for the ear.
 
     restated: a line for each marked period whose closed figure today's answers no longer give.
+    notes: how the figures are made, where it is not the usual way.
     """
 
     title: str
@@ -85,6 +87,29 @@ class TrendPart:
     breaks: tuple[Event, ...]
     table: Table
     restated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalsRow:
+    """Accounts that said the same. name: as the screen calls them. held: None where too few. told: held, in words."""
+
+    standing: Standing
+    name: str
+    held: Held | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalsPart:
+    """Revenue up for renewal by what its accounts said. notes: which days, and what the figures leave out."""
+
+    title: str
+    caption: str
+    alt: str
+    rows: tuple[RenewalsRow, ...]
+    table: Table
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +212,8 @@ class GroupRatesPart:
 class Headline:
     """The sentence at the top of a page. as_of: up to when there are answers. asked: the survey and who asked.
 
-    response: how many were asked and how many answered, in words. warnings: stale answers, a change of method.
+    response: how many were asked and how many answered, in words. heard: how much of the revenue that is.
+    warnings: stale answers, a change of method.
     restated: the closed figure, today's, and why they differ; '' where they do not.
     """
 
@@ -197,6 +223,7 @@ class Headline:
     as_of: str = ""
     asked: str = ""
     response: str = ""
+    heard: str = ""
     restated: str = ""
     warnings: tuple[str, ...] = ()
 

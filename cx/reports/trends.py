@@ -17,6 +17,7 @@ from cx.narrative import badges, restating, titles
 from cx.narrative.badges import Badge
 from cx.narrative.wording import Spoken
 from cx.reports import captions, tables
+from cx.reports.accounts import heard, renewals_part, votes_part
 from cx.reports.answering_parts import groups_part, rate_part
 from cx.reports.book import against_target, change, group_changes
 from cx.reports.bridges import best_field, bridge_part
@@ -30,6 +31,7 @@ from cx.reports.parts import (
     Headline,
     ProcessPart,
     RatePart,
+    RenewalsPart,
     State,
     TrendPart,
 )
@@ -62,6 +64,8 @@ class Trends:
     process: ProcessPart | None = None
     rate: RatePart | None = None
     answering: GroupRatesPart | None = None
+    votes: TrendPart | None = None
+    renewals: RenewalsPart | None = None
     by_choices: tuple[Choice, ...] = ()
     chosen_by: str = ""
 
@@ -92,6 +96,8 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling: int 
             process=_process(opened, series),
             rate=rate_part(opened, windows[-MOST_RATES:]),
             answering=groups_part(opened, chosen),
+            votes=votes_part(opened, windows),
+            renewals=renewals_part(opened, heard(opened)),
             by_choices=tuple(Choice(field, opened.figures.company.label(field)) for field in splits),
             chosen_by=chosen,
         )

@@ -1,17 +1,35 @@
-"""Accounts behind the answers: how alike the answers of one account are."""
+"""Accounts behind the answers: how alike their people answer, what each said, and what the list knows of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, DateTime, Float, Integer, case, cast, column, func, select, values
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Float,
+    Integer,
+    Subquery,
+    case,
+    cast,
+    column,
+    false,
+    func,
+    select,
+    values,
+)
 
+from cx.domain.accounts import Held, Said
 from cx.domain.design_effect import Clusters
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
-from cx.store.asked import Asked, classes, still_counts
+from cx.store.asked import Asked, Group, classes, still_counts
 from cx.store.months import during, hull, moments
-from cx.store.schema import responses
+from cx.store.schema import accounts, responses
 
 
 def clusters(
@@ -33,24 +51,138 @@ def clusters(
     times = times.data([(index, *moments(span)) for index, span in enumerate(spans)])
     promoter, _, detractor = classes()
     value = case((promoter, 1), (detractor, -1), else_=0)
-    accounts = (
+    of_accounts = (
         select(times.c.span, size, func.sum(value).label("total"), func.sum(value * value).label("squared"))
         .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
         .where(*asked.conditions(responses), account != "", during(moment, hull(spans)), still_counts(times.c.ends))
         .group_by(times.c.span, account)
         .subquery()
     ).c
-    total = cast(accounts.total, Float)
+    total = cast(of_accounts.total, Float)
     sums = (
         func.count(),
-        func.sum(accounts.size),
-        func.sum(accounts.size * accounts.size),
-        func.sum(accounts.total),
-        func.sum(total * total / accounts.size),
-        func.sum(accounts.squared),
+        func.sum(of_accounts.size),
+        func.sum(of_accounts.size * of_accounts.size),
+        func.sum(of_accounts.total),
+        func.sum(total * total / of_accounts.size),
+        func.sum(of_accounts.squared),
     )
-    rows = connection.execute(select(accounts.span, *sums).group_by(accounts.span))
+    rows = connection.execute(select(of_accounts.span, *sums).group_by(of_accounts.span))
     return {
         index: Clusters(int(held), int(answers), int(squares), float(net), float(per_size), float(squared))
         for index, held, answers, squares, net, per_size, squared in rows
     }
+
+
+def said(
+    connection: Connection,
+    survey_id: str,
+    spans: Sequence[Span],
+    *,
+    by: Sequence[str] = (),
+    where: Slice = EVERYBODY,
+    own_brand: str | None = "",
+) -> dict[tuple[int, Group], dict[Said, int]]:
+    """How many accounts said what in each span (by its index) and group; only where an account was heard from.
+
+    An account that answered in several groups stands in each, with what its people said there.
+    """
+    if not spans:
+        return {}
+    asked = Asked(survey_id, tuple(by), where, own_brand)
+    moment, account = responses.c.responded_at, responses.c.account_id
+    times = values(column("span", Integer), column("starts", DateTime), column("ends", DateTime), name="times")
+    times = times.data([(index, *moments(span)) for index, span in enumerate(spans)])
+    groups: list[ColumnElement[Any]] = [
+        group.label(f"group_{place}") for place, group in enumerate(asked.groups(responses))
+    ]
+    of_accounts = (
+        select(times.c.span, *groups, *_counts_by_class())
+        .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
+        .where(*asked.conditions(responses), account != "", during(moment, hull(spans)), still_counts(times.c.ends))
+        .group_by(times.c.span, *groups, account)
+        .subquery()
+    )
+    rows = connection.execute(select(*of_accounts.c, func.count()).group_by(*of_accounts.c))
+    found: dict[tuple[int, Group], dict[Said, int]] = {}
+    for index, *rest in rows:
+        group, (promoters, passives, detractors, many) = tuple(rest[: len(groups)]), rest[len(groups) :]
+        found.setdefault((index, group), {})[Said(promoters, passives, detractors)] = int(many)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Accounts of one segment of the list that said the same. renews: their renewal lies within the days asked for.
+
+    without_revenue: accounts whose revenue nobody gave.
+    """
+
+    segment: str
+    said: Said
+    renews: bool
+    held: Held
+    without_revenue: int
+
+
+def listed(
+    connection: Connection, survey_id: str, span: Span, renewals: Span, own_brand: str | None = ""
+) -> tuple[Listed, ...]:
+    """Every account of the list with what its people said in a span, told apart by segment and renewal."""
+    row, heard = accounts.c, _heard(survey_id, span, own_brand)
+    renews = func.coalesce(row.renewal_on.between(renewals.first, renewals.last), false())
+    counts = [func.coalesce(heard.c[name], 0) for name in ("promoters", "passives", "detractors")]
+    keys: list[ColumnElement[Any]] = [row.segment, *counts, renews]
+    rows = connection.execute(
+        select(*keys, func.count(), func.coalesce(func.sum(row.revenue), 0.0), func.count(row.revenue))
+        .select_from(accounts.outerjoin(heard, heard.c.account_id == row.account_id))
+        .group_by(*keys)
+    )
+    return tuple(
+        Listed(segment, Said(*said), bool(renewing), Held(int(many), float(revenue)), int(many - with_revenue))
+        for segment, *said, renewing, many, revenue, with_revenue in map(tuple, rows)
+    )
+
+
+def quiet(
+    connection: Connection, survey_id: str, span: Span, renewals: Span, segment: str | None, own_brand: str | None = ""
+) -> tuple[tuple[str, str, str, float | None, date], ...]:
+    """Accounts to renew within days that nobody was heard from in a span: id, name, segment, revenue, renewal.
+
+    The largest first. segment: None is every segment.
+    """
+    row, heard = accounts.c, _heard(survey_id, span, own_brand)
+    found = connection.execute(
+        select(row.account_id, row.name, row.segment, row.revenue, row.renewal_on)
+        .where(
+            row.renewal_on.between(renewals.first, renewals.last),
+            row.account_id.not_in(select(heard.c.account_id)),
+            *([row.segment == segment] if segment is not None else []),
+        )
+        .order_by(func.coalesce(row.revenue, -1.0).desc(), row.account_id)
+    )
+    return tuple((account, name, part, revenue, renews) for account, name, part, revenue, renews in found)
+
+
+def any_listed(connection: Connection, survey_id: str) -> bool:
+    """Whether an account of the list has ever answered the survey."""
+    known = select(responses.c.survey_id).where(
+        responses.c.survey_id == survey_id, responses.c.account_id.in_(select(accounts.c.account_id))
+    )
+    return connection.execute(known.limit(1)).first() is not None
+
+
+def _heard(survey_id: str, span: Span, own_brand: str | None) -> Subquery:
+    """Each account that answered in a span, with how many of its people were of each class."""
+    asked, account, (_, ends) = Asked(survey_id, (), EVERYBODY, own_brand), responses.c.account_id, moments(span)
+    return (
+        select(account, *_counts_by_class())
+        .where(*asked.conditions(responses), account != "", during(responses.c.responded_at, span), still_counts(ends))
+        .group_by(account)
+        .subquery()
+    )
+
+
+def _counts_by_class() -> list[ColumnElement[Any]]:
+    names = ("promoters", "passives", "detractors")
+    return [func.count().filter(of_class).label(name) for of_class, name in zip(classes(), names, strict=True)]

@@ -206,6 +206,7 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.surveys),
         _maintained(schema.invitations),
         _invited_people(),
+        _maintained(schema.accounts),
         _maintained(schema.targets),
         _maintained(schema.events),
         _maintained(schema.org_units),

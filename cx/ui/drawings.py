@@ -19,6 +19,7 @@ from cx.charts import (
     process,
     ranges,
     rate,
+    renewals,
     scorecard,
     trend,
 )
@@ -38,6 +39,7 @@ from cx.reports.parts import (
     GroupRatesPart,
     ProcessPart,
     RatePart,
+    RenewalsPart,
     Tone,
     TrendPart,
 )
@@ -138,11 +140,19 @@ def _bar(line: WordLine) -> words_chart.Bar:
     return words_chart.Bar(line.phrase, line.times, line.low, line.high, line.comments, line.sample)
 
 
+@drawing.register
+def _(part: RenewalsPart, palette: Palette) -> Drawing | None:
+    amounts = [
+        renewals.Amount(row.standing, row.name, row.held.revenue if row.held else None, row.told) for row in part.rows
+    ]
+    return renewals.bars(amounts, palette=palette) if amounts else None
+
+
 def picture(part: Any) -> Drawing | None:
     """The part's chart as it leaves the page: in light colours, its finding above it, its events under it."""
     if isinstance(part, TrendPart):
         made: Drawing | None = trend.line(
-            part.series, palette=LIGHT, events=_marked(part), footnotes=True, restated=part.restated
+            part.series, palette=LIGHT, events=_marked(part), footnotes=True, restated=(*part.restated, *part.notes)
         )
     else:
         made = drawing(part, LIGHT)
@@ -151,11 +161,11 @@ def picture(part: Any) -> Drawing | None:
 
 def footnotes(part: Any) -> tuple[str, ...]:
     """What the numbers, dotted lines and diamonds on the part's chart stand for, and what follows from it."""
-    if isinstance(part, GroupRatesPart):
+    if isinstance(part, GroupRatesPart | RenewalsPart):
         return part.notes
     if not isinstance(part, TrendPart) or not part.series:
         return ()
-    return (*occasions.footnotes(part.series[0].points, _marked(part)), *part.restated)
+    return (*occasions.footnotes(part.series[0].points, _marked(part)), *part.restated, *part.notes)
 
 
 def _marked(part: TrendPart) -> tuple[Event, ...]:

@@ -37,7 +37,8 @@ def show(headline: Headline) -> bool:
 def _finding(headline: Headline) -> None:
     with st.container(gap="xsmall", key="headline"):
         st.title(escape(headline.sentence), anchor=False)
-        caption(" · ".join(part.rstrip(".") for part in (headline.asked, headline.response, headline.as_of) if part))
+        about = (headline.asked, headline.response, headline.heard, headline.as_of)
+        caption(" · ".join(part.rstrip(".") for part in about if part))
         plain(headline.next_step)
     if headline.restated:
         st.info(escape(headline.restated), icon=":material/history:")

@@ -20,7 +20,7 @@ from cx.ui.text import escape
 
 BY = "Settings page"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "logo"),
+    "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "currency", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
     "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from"),
     "What you call your fields": ("labels",),

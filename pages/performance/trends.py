@@ -1,7 +1,7 @@
 """NPS trends: any group over time, what moved it, and whether it is signal or noise."""
 
 from cx.reports import trends
-from cx.ui import charts, controls, frame, groups, headlines
+from cx.ui import accounts, charts, controls, frame, groups, headlines
 
 view = frame.open_page("NPS trends")
 report = view.load(trends.report, by=controls.split_by(), rolling=controls.rolling())
@@ -18,6 +18,10 @@ if headlines.show(report.headline):
             ("Scores given", report.distribution),
             ("How many answered", report.rate),
             ("Who answered", report.answering),
+            ("One vote an account", report.votes),
+            ("Up for renewal", report.renewals),
         ),
         "more",
     )
+    if report.renewals:
+        accounts.quiet(view)

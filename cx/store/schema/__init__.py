@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cx.store.schema.accounts import accounts
 from cx.store.schema.answers import (
     allocations,
     answers,
@@ -73,6 +74,7 @@ from cx.store.schema.voice import (
 __all__ = [
     "SCORE_COUNTS",
     "WEIGHT_SUMS",
+    "accounts",
     "allocations",
     "answers",
     "brands",
