@@ -43,8 +43,7 @@ def response(rate: ResponseRate | None, again: int = 0) -> str:
     if rate:
         told = f"{rate.answered:,} of {rate.invited:,} asked answered, {percent(rate.rate)} ({likely(rate)})"
     if again:
-        verb = "counts" if again == 1 else "count"
-        told += f"; {numbers.counted(again, 'earlier answer')} of somebody who answered again no longer {verb}"
+        told += f"; {numbers.counted(again, 'repeat answer')} left out"
     return f"{told}."
 
 
