@@ -69,6 +69,13 @@ def change(verdict: RateVerdict, now_label: str, then_label: str) -> str:
     return f"The response rate shows no clear change: {then} in {then_label}, {now} in {now_label}{explored}"
 
 
+def since(verdict: RateVerdict, then_label: str) -> str:
+    """What a title about the last period adds where the rate moved since an earlier one; '' where it did not."""
+    if verdict.relation not in (Relation.ROSE, Relation.FELL) or verdict.explored or verdict.reference is None:
+        return ""
+    return f"; since {then_label} it {verdict.relation.value} from {percent(verdict.reference.rate)}"
+
+
 def badge(verdict: RateVerdict, words: str) -> Badge:
     """A change of a rate, or a group against the rest. words: what it is compared with, 'Q2 2026' or 'the rest'."""
     if verdict.relation is None or verdict.reference is None:

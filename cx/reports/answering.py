@@ -121,8 +121,15 @@ def rate_change(figures: Figures, windows: Windows, scope: Slice, against: Again
     return explore_rate(comparison, margin=figures.company.rate_margin, fewest=figures.company.thin_below)
 
 
-def what_ifs(figures: Figures, window: Window, scope: Slice) -> dict[str, Judged]:
+def what_ifs(figures: Figures, window: Window, scope: Slice) -> Mapping[str, Judged]:
     """By field, what the score would be had every group answered as often as it was asked."""
+    key = window, scope
+    if key not in figures.what_ifs:
+        figures.what_ifs[key] = _judged(figures, window, scope)
+    return figures.what_ifs[key]
+
+
+def _judged(figures: Figures, window: Window, scope: Slice) -> dict[str, Judged]:
     made = {}
     for field in fields_known(figures, window, scope):
         asked = _by_group(figures.invited([window.span], (field,), scope))

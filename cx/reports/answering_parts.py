@@ -24,13 +24,22 @@ def rate_part(opened: Opened, windows: Sequence[Window]) -> RatePart:
     """The rate of each window, and what may be said of the newest against the one before."""
     rates = rates_of(opened.figures, windows, opened.scope)
     labels = tuple(window.label for window in windows)
-    verdict = rate_change(opened.figures, opened.windows, opened.scope, Against.PREVIOUS)
-    title = said.change(verdict, opened.windows.now.label, opened.windows.previous.label)
+    title = _rate_title(opened)
     caption = _caption(rates[-1], labels[-1], opened)
     rows = tuple(_row(label, rate) for label, rate in zip(labels, rates, strict=True))
     columns = ("Period", "Asked", "Answered", "Rate %", "Likely from", "Likely to")
     table = Table(columns, rows, title, (caption,))
     return RatePart(title, caption, _alt(labels, rates), labels, rates, table)
+
+
+def _rate_title(opened: Opened) -> str:
+    """Against the period before, and against a year ago where it moved since then."""
+    figures, windows = opened.figures, opened.windows
+    previous, year_ago = (
+        rate_change(figures, windows, opened.scope, against) for against in (Against.PREVIOUS, Against.YEAR_AGO)
+    )
+    told = said.change(previous, windows.now.label, windows.previous.label)
+    return told if windows.year_ago == windows.previous else told + said.since(year_ago, windows.year_ago.label)
 
 
 def groups_part(opened: Opened, wanted: str) -> GroupRatesPart:

@@ -12,7 +12,7 @@ from cx.narrative.badges import Tone
 from cx.reports.accounts import Heard
 from cx.reports.answering import stopped
 from cx.reports.headlines import Opened
-from cx.reports.parts import Link, Notice
+from cx.reports.parts import Notice
 from cx.reports.tiles import trend_link
 
 MOST_NOTICES = 5
@@ -45,10 +45,8 @@ def _silent(opened: Opened) -> Iterator[Notice]:
     """Groups of the headline's survey that stopped answering."""
     survey, period = opened.figures.survey, opened.windows.now.period
     for scope, against, verdict in stopped(opened.figures, opened.windows):
-        ((field, _),) = scope
         finding = answering.stopped(verdict, opened.windows.reference(against).label)
-        link = trend_link(survey, period, scope.without(field))
-        yield Notice(Tone.WORSE, scope.text(), finding, Link(link.page, (*link.query, ("by", field))))
+        yield Notice(Tone.WORSE, scope.text(), finding, trend_link(survey, period, scope))
 
 
 def _bad(verdict: Verdict) -> bool:

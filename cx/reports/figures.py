@@ -8,6 +8,7 @@ from datetime import date
 
 from cx.domain.book import Against
 from cx.domain.design_effect import design_effect
+from cx.domain.nonresponse import Judged
 from cx.domain.periods import FiscalCalendar, Grain, Period, Span, Window
 from cx.domain.rates import RateVerdict
 from cx.domain.samples import hidden_parts, hidden_table, shown
@@ -37,7 +38,7 @@ class Figures:
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
     known: the values that its answers have, by field. is_headline: whether its score is the company's.
     closed: the closed books; a closed figure is shown as it was closed, with its restatement.
-    rate_books: verdicts on response rates by the windows they are of (see `answering`).
+    rate_books, what_ifs: what `answering` found of response rates, and of who did not answer, kept once made.
     """
 
     connection: Connection
@@ -53,6 +54,7 @@ class Figures:
     _cube: Cube | None = None
     _invitations: Invitations | None = None
     rate_books: dict[Hashable, Mapping[tuple[Slice, Against], RateVerdict]] = field(default_factory=dict)
+    what_ifs: dict[tuple[Window, Slice], Mapping[str, Judged]] = field(default_factory=dict)
     _effects: dict[Span, float] = field(default_factory=dict)
     _hidden_groups: dict[tuple[str, ...], frozenset[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 

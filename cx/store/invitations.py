@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Connection, Date, Subquery, and_, case, cast, func, literal, null, select, true, union_all
+from sqlalchemy import Connection, Date, Subquery, case, cast, func, literal, null, select, union_all
 
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
@@ -22,7 +22,6 @@ class Invitations:
     def __init__(self, connection: Connection, survey_id: str) -> None:
         self._connection = connection
         self._survey_id = survey_id
-        self._complete: dict[frozenset[str], dict[date, bool]] = {}
 
     def invited(
         self,
@@ -42,7 +41,7 @@ class Invitations:
         latest invitation there; counts that somebody sent are added up as they are.
         """
         asked = Asked(self._survey_id, tuple(by), where, own_brand)
-        complete = self._months_complete(asked) if self._months else {}
+        complete = self._months_complete(asked.fields) if self._months else {}
         rows = self._counted(asked) if self._months else []
         found: dict[tuple[int, Group], int | None] = {}
         for index, span in enumerate(spans):
@@ -66,12 +65,9 @@ class Invitations:
 
     def fields(self, span: Span) -> tuple[str, ...]:
         """The fields that every invitation of the span gives; none where it is not known how many were asked."""
-        given = (
-            field
-            for field in FIELDS
-            if self._is_known(span, self._months_complete(Asked(self._survey_id, (field,), EVERYBODY, None)))
-        )
-        return tuple(given) if self._months else ()
+        if not self._months:
+            return ()
+        return tuple(field for field in FIELDS if self._is_known(span, self._months_complete((field,))))
 
     @cached_property
     def _months(self) -> dict[date, bool]:
@@ -107,20 +103,26 @@ class Invitations:
             return False
         return self._answered_unasked.isdisjoint(months)
 
-    def _months_complete(self, asked: Asked) -> dict[date, bool]:
-        """Each month with invitations, and whether every row of it gives the asked fields (no brand is our own brand).
+    def _months_complete(self, fields: Iterable[str]) -> dict[date, bool]:
+        """Each month with invitations, and whether every row of it gives the fields (no brand is our own brand)."""
+        wanted = [field for field in fields if field != "brand"]
+        return {month: all(given[field] for field in wanted) for month, given in self._given.items()}
+
+    @cached_property
+    def _given(self) -> dict[date, dict[str, bool]]:
+        """Each month with invitations, and which fields every row of it gives.
 
         A row that says that nobody was invited gives nothing to any group.
         """
-        fields = frozenset(field for field in asked.fields if field != "brand")
-        if fields not in self._complete:
-            rows = _both()
-            given = and_(*(rows.c[field] != "" for field in sorted(fields))) if fields else true()
-            complete = case((given, 1), (rows.c.invited == 0, 1), else_=0)
-            known = select(rows.c.month, func.min(complete)).where(rows.c.survey_id == self._survey_id)
-            found = self._connection.execute(known.group_by(rows.c.month))
-            self._complete[fields] = {month: bool(every) for month, every in found}
-        return self._complete[fields]
+        rows = _both()
+        given = (
+            func.min(case((rows.c[field] != "", 1), (rows.c.invited == 0, 1), else_=0)).label(field) for field in FIELDS
+        )
+        known = select(rows.c.month, *given).where(rows.c.survey_id == self._survey_id).group_by(rows.c.month)
+        return {
+            month: {field: bool(every) for field, every in zip(FIELDS, marks, strict=True)}
+            for month, *marks in self._connection.execute(known)
+        }
 
     def _counted(self, asked: Asked) -> list[tuple[date, date | None, Group, int]]:
         """Month, month of the same people's next invitation, group, and how many."""

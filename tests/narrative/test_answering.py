@@ -38,6 +38,11 @@ def test_a_small_sure_change_is_not_told_as_two_equal_ends() -> None:
     assert told == "The response rate fell by less than a point, to 24% in Q3"
 
 
+def test_a_longer_change_is_added_only_where_it_is_one() -> None:
+    assert answering.since(verdict((2000, 10000), (2400, 10000)), "Q3 2025") == "; since Q3 2025 it fell from 24%"
+    assert answering.since(verdict((2400, 10000), (2410, 10000)), "Q3 2025") == ""
+
+
 def test_what_somebody_explored_is_labelled() -> None:
     comparison = RateComparison(response_rate(2000, 10000), response_rate(2400, 10000))
     assert "not for quoting" in answering.change(explore_rate(comparison, margin=2, fewest=30), "Q3", "Q2")

@@ -72,7 +72,7 @@ def test_a_group_that_stopped_answering_needs_attention(silent_asia: Store) -> N
     (notice,) = [one for one in overview.report(silent_asia, View(), TODAY).attention if "stopped" in one.finding]
     assert notice.text == "Asia stopped answering: 9% of 1,000 asked; in Q2 2026, 24%."
     assert notice.link is not None
-    assert ("by", "region") in notice.link.query
+    assert ("region", "Asia") in notice.link.query
 
 
 def test_a_trend_of_rates_says_that_it_fell(silent_asia: Store) -> None:
