@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from cx.charts import trend
 from cx.charts.drawing import Row
 from cx.charts.occasions import NO_BREAK, footnotes
 from cx.charts.theme import LIGHT
-from cx.domain.series import Role
-from tests.charts.samples import EVENTS, rows, series, texts
+from cx.domain.series import Restatement, Role, Series, Shown
+from tests.charts.samples import EVENTS, rows, scored, series, texts
 
 
 def stretches(drawn: list[Row]) -> list[list[object]]:
@@ -125,3 +127,32 @@ def test_the_alt_text_tells_first_and_last_and_what_is_hidden() -> None:
     assert "40 in Q1 2024" in told
     assert "30 in Q3 2024 to date, likely" in told
     assert "1 of 3 periods are hidden" in told
+
+
+def restated(score: int | None) -> Series:
+    """Three quarters, the second of them closed and restated."""
+    one = series([40, 41, 42])
+    told = Restatement(None if score is None else scored(score), Shown.FULL, date(2024, 8, 3), "import 3")
+    points = list(one.points)
+    points[1] = replace(points[1], closed=date(2024, 7, 9), restated=told)
+    return replace(one, points=tuple(points))
+
+
+def diamonds(one: Series) -> list[Row]:
+    drawn = trend.line([one], palette=LIGHT)
+    return [row for layer in drawn.layers if layer.mark.to_dict().get("shape") == "diamond" for row in layer.rows]
+
+
+def test_a_restated_period_has_a_hollow_diamond_where_todays_answers_put_it() -> None:
+    (mark,) = diamonds(restated(12))
+    assert (mark["step"], mark["value"], mark["fill"]) == (1, 12.0, LIGHT.background)
+    assert mark["Score"] == "41"
+    assert mark["Note"] == "closed 9 Jul 2024, restated: 12 by today's answers"
+    assert trend.y_domain([restated(12)])[0] <= 12
+    assert "Since closing: Q2 2024 restated: 12 by today's answers." in trend.alt_text([restated(12)])
+
+
+def test_a_restatement_that_may_not_be_shown_marks_the_closed_figure() -> None:
+    (mark,) = diamonds(restated(None))
+    assert mark["value"] == 41.0
+    assert diamonds(series([40, 41])) == []
