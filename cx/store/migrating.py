@@ -65,12 +65,14 @@ def migrate(connection: Connection, backups: Path | None) -> None:
 
 
 def server_version(connection: Connection) -> str:
-    """A text that changes with every import, undo, setting and edited record; for stores on a server."""
+    """A text that changes with every import, undo, setting, closing and edited record; for stores on a server."""
     imports, settings = schema.imports, schema.settings
     parts = (
         select(func.max(imports.c.import_id), func.count(imports.c.undone_at)),
         select(func.max(settings.c.changed_at), func.count()).select_from(settings),
         select(func.count()).select_from(schema.record_versions),
+        select(func.count()).select_from(schema.closed_periods),
+        select(func.count()).select_from(schema.reopenings),
     )
     return "|".join(str(value) for part in parts for value in connection.execute(part).one())
 

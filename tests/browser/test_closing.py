@@ -1,4 +1,4 @@
-"""The CX leader's way: close a quarter, import a late file, and find the same restatement wherever the figure stands."""
+"""The CX leader's way: close a quarter, import a late file, find the same restatement wherever the figure stands."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_closed_quarter_is_restated_alike_on_overview_trends_and_the_exported_
     expect(page.get_by_text(SAID)).to_be_visible(timeout=LONG)
     card = page.locator(".st-key-card_trend")
     expect(card.get_by_text(re.compile("◇ Q3 2026, closed at 40: −30 by today's answers, as import 2"))).to_be_visible()
-    card.get_by_role("button", name="Download").click()
+    card.get_by_test_id("stPopoverButton").first.click()
     with page.expect_download(timeout=LONG) as download:
         page.get_by_role("button", name="Table (CSV)").click()
     (row,) = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))[:1]
