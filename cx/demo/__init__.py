@@ -20,11 +20,19 @@ three quarters of a fourth. `stories.py` lists every story with its effect, and 
     quiet_accounts      two dozen of the largest customers renew by March 2027 and have never answered
     answer_again        some people answer again within a quarter and count once
 
+Since 2025 customers rate eight touchpoints and needs beside the score; `ratings.py` lists what is planted in them:
+
+    driver_leads        problems solved quickly go with the score most in every quarter
+    rated_low_but_idle  invoices are rated lowest and have nothing to do with the score
+    driver_grows        getting started weighs far more from 2026Q3 on, and is rated lower
+    one_question_twice  easy to use and simple to work with are nearly the same question
+
 What customers write moves with them; `voices.py` lists each theme with its share by quarter.
 
 company.py   who Meridian is       stories.py   what is planted         answers.py   how answers are drawn
 comments.py  what people write     voices.py    themes that move        languages.py more than English
 surveys.py   the four surveys      tables.py    the maintained tables   invitations.py whom we asked
+ratings.py   what goes with the score
 rivals.py    partners of all brands, needs, and readings that the analyst entered
 customers.py who answers twice, what accounts pay and when they renew
 files.py     all of it as files    load.py      the files into a store  late.py   closed quarters, a late file

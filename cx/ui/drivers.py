@@ -6,6 +6,7 @@ import streamlit as st
 
 from cx.reports.drivers import DriversPart
 from cx.ui import charts, navigation
+from cx.ui.still import still
 from cx.ui.text import caption, escape
 
 
@@ -18,8 +19,12 @@ def show(part: DriversPart | None, key: str) -> None:
             _nothing(part)
             return
         charts.card(part, key)
-        st.markdown("\n".join(f"- {escape(line)}" for line in part.findings))
-        caption(*part.notes)
+        still(_said, part)
+
+
+def _said(part: DriversPart) -> None:
+    st.markdown("\n".join(f"- {escape(line)}" for line in part.findings))
+    caption(*part.notes)
 
 
 def _nothing(part: DriversPart) -> None:

@@ -97,13 +97,13 @@ def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
     line = "" if first_line is not None else "line, "
     names = [name for name in _kept(plan) if name != "respondent_key"]
     person = ", respondent_key" if "respondent" in plan.columns else ""
-    ratings = "".join(f", rating_{number}, odd_{number}" for number in range(len(plan.ratings)))
-    ratings += "".join(f", {name}" for name in _of_survey(plan))
-    kept = ", ".join(names) + person + ratings
+    surveys = "".join(f", {name}" for name in _of_survey(plan))
+    kept = ", ".join(names) + person + rated.kept(plan) + surveys
     values = " ".join(f"WHEN {code} THEN left({cell}, {SHOWN})" for code, cell in _values(plan))
     return (
         f"SELECT {line}{kept}, reason, CASE reason WHEN 0 THEN NULL {values} ELSE '' END AS value"
-        f" FROM (SELECT *, ({_reason(plan)})::UTINYINT AS reason FROM (SELECT {line}{_parsed(plan)} FROM {source}))"
+        f" FROM (SELECT *, ({_reason(plan)})::UTINYINT AS reason{rated.as_numbers(plan)}"
+        f" FROM (SELECT {line}{_parsed(plan)} FROM {source}))"
     )
 
 
@@ -160,8 +160,7 @@ def _parsed(plan: Plan) -> str:
     parts += [f"{sql.text(f'c{index}', spaced=plan.spaced)} AS {name}" for name, index in _of_survey(plan).items()]
     for number, refusal in enumerate(plan.refusals):
         parts.append(f"lower({sql.text(f'c{refusal.column}', spaced=plan.spaced)}) AS mark_{number}")
-    for number, rating in enumerate(plan.ratings):
-        parts += rated.parsed(number, rating, sql.text(f"c{rating.column}", spaced=plan.spaced))
+    parts += rated.texts(plan)
     return ", ".join(parts)
 
 

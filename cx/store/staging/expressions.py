@@ -215,7 +215,8 @@ def rating(column: str) -> str:
     labelled = f"regexp_extract({column}, '^(\\d{{1,3}})\\s*[-–—:=.(]\\s*[^\\d]*[\\pL][^\\d]*$', 1)"
     ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—])\\s*(\\d{{1,3}})\\)?$', 1)"
     return (
-        f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
+        f"CASE WHEN {column} = '' THEN NULL"  # most ratings are blank or a digit, and patterns are slow
+        f" WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
         f" THEN CAST({column} AS DOUBLE) WHEN {number} <> '' THEN TRY_CAST(replace({number}, ',', '.') AS DOUBLE)"
         f" WHEN {labelled} <> '' THEN CASE WHEN NOT regexp_matches(lower({column}), {quoted(DAY_AND_MONTH)})"
         f" THEN CAST({labelled} AS DOUBLE) END"

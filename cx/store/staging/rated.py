@@ -42,16 +42,31 @@ class Numbers:
     beyond: int
 
 
-def parsed(number: int, rating: Rating, cell: str) -> list[str]:
-    """The value where it is a number of the scale; what else stands there and is not blank."""
-    text, value = f"rating_text_{number}", f"rating_number_{number}"
+def texts(plan: Plan) -> list[str]:
+    """Each rating's cell. What is made of it stands a level above, or DuckDB would trim the cell at each mention."""
     return [
-        f"{cell} AS {text}",
-        f"{sql.rating(text)} AS {value}",
-        f"CASE WHEN {value} BETWEEN {rating.low} AND {rating.high} THEN {value} END AS rating_{number}",
-        f"CASE WHEN rating_{number} IS NULL AND NOT {sql.is_missing(text)} THEN left({text}, {LONGEST}) END"
-        f" AS odd_{number}",
+        f"{sql.text(f'c{rating.column}', spaced=plan.spaced)} AS rating_text_{number}"
+        for number, rating in enumerate(plan.ratings)
     ]
+
+
+def as_numbers(plan: Plan) -> str:
+    """Each cell as a number, over `texts`; with a comma before each."""
+    return "".join(f", {sql.rating(f'rating_text_{n}')} AS rating_number_{n}" for n in range(len(plan.ratings)))
+
+
+def kept(plan: Plan) -> str:
+    """The value where it is a number of the scale, and what else stands there and is not blank; over `as_numbers`."""
+    return "".join(_kept(number, rating) for number, rating in enumerate(plan.ratings))
+
+
+def _kept(number: int, rating: Rating) -> str:
+    text, value = f"rating_text_{number}", f"rating_number_{number}"
+    inside = f"coalesce({value} BETWEEN {rating.low} AND {rating.high}, false)"
+    return (
+        f", CASE WHEN {inside} THEN {value} END AS rating_{number}"
+        f", CASE WHEN NOT {inside} AND NOT {sql.is_missing(text)} THEN left({text}, {LONGEST}) END AS odd_{number}"
+    )
 
 
 def numbers(scratch: Scratch, rating: Rating, *, staged_as: int | None = None, spaced: bool = False) -> Numbers:
