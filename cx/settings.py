@@ -95,6 +95,14 @@ class Company(BaseModel):
     peer_from: int = Field(
         50, ge=5, le=1000, title="Peers from", description="Answers from which a brand stands among its market's peers."
     )
+    material_from: int = Field(
+        8,
+        ge=1,
+        le=25,
+        title="Signals that matter from",
+        description="Likelihood times impact (1 to 25) from which a signal needs a response. 8: unlikely and major.",
+    )
+    currency: str = Field("", title="Currency", description="Sign or code before amounts of money, such as $ or EUR.")
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cx.commands.terminal import cli, print_json, progress_bar, say, store
+from cx.domain.roles import COMMAND_LINE
 from cx.settings import Environment
 
 if TYPE_CHECKING:
@@ -87,10 +88,13 @@ def _table_command(table: str) -> click.Command:
     @click.option("--set", "sets", multiple=True, metavar="COLUMN=VALUE", help="One value for every row.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
     def command(file: Path, maps: tuple[str, ...], sets: tuple[str, ...], as_json: bool) -> None:
+        from cx.actions import records
         from cx.ingest import maintained
         from cx.ingest.renaming import Renaming
 
-        outcome = maintained.load(store(), table, file, renaming=Renaming.of(maps, sets))
+        kept = store()
+        within = records.loading(kept, COMMAND_LINE, table, datetime.now(UTC))
+        outcome = maintained.load(kept, table, file, renaming=Renaming.of(maps, sets), within=within)
         for line in outcome.lines():
             say(line)
         if as_json:

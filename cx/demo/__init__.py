@@ -36,4 +36,5 @@ ratings.py   what goes with the score
 rivals.py    partners of all brands, needs, and readings that the analyst entered
 customers.py who answers twice, what accounts pay and when they renew
 files.py     all of it as files    load.py      the files into a store  late.py   closed quarters, a late file
+strategy.py  what the strategy says, with stories of its own
 """

@@ -26,6 +26,7 @@ SETTINGS = {
     "main_competitor": company.MAIN_COMPETITOR,
     "primary_survey": company.RELATIONSHIP,
     "currency": "USD",
+    "currency": "$",
 }
 
 

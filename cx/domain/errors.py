@@ -3,6 +3,7 @@
 CxError                     exit status 2: refused, nothing changed
 ├── BadFile                 a file that cannot be read as the table it should be
 ├── BadValue                a value outside its range or closed set
+│   └── BadRecord           a form that cannot be kept, with what is wrong by field
 ├── UnknownName             a survey, period, import or setting that does not exist
 ├── NotPermitted            something that none of a person's roles may do
 ├── StoreUnavailable        the store is busy, broken, missing or made by a newer version
@@ -12,6 +13,8 @@ A message says what happened, where, and what would mend it, in words for the pe
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class CxError(Exception):
@@ -26,6 +29,14 @@ class BadFile(CxError):
 
 class BadValue(CxError):
     """A value outside its range or closed set."""
+
+
+class BadRecord(BadValue):
+    """A form that cannot be kept. problems: what is wrong, by field; '' is the record as a whole."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(f"{problem.rstrip('.')}." for problem in problems.values()))
+        self.problems = dict(problems)
 
 
 class UnknownName(CxError):

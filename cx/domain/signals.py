@@ -122,9 +122,14 @@ class Signal:
 
 def effect(signal: Signal, material_from: int) -> Effect:
     """material_from: likelihood times impact from which a signal is material."""
-    if signal.expected < material_from:
+    return effect_of(signal.expected, material_from)
+
+
+def effect_of(expected: int, material_from: int) -> Effect:
+    """expected: likelihood times impact."""
+    if expected < material_from:
         return Effect.SLIGHT
-    return Effect.SEVERE if signal.expected >= max(SEVERE_FROM, material_from) else Effect.CONSIDERABLE
+    return Effect.SEVERE if expected >= max(SEVERE_FROM, material_from) else Effect.CONSIDERABLE
 
 
 def time_left(signal: Signal, today: date) -> Time:

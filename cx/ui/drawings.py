@@ -12,7 +12,10 @@ from cx.charts import (
     bridge,
     distribution,
     driver_map,
+    due,
+    funding,
     heat,
+    matrix,
     multiples,
     needs,
     occasions,
@@ -21,6 +24,7 @@ from cx.charts import (
     rate,
     renewals,
     scorecard,
+    signal_map,
     trend,
 )
 from cx.charts import spark as sparkline
@@ -43,6 +47,7 @@ from cx.reports.parts import (
     Tone,
     TrendPart,
 )
+from cx.reports.strategy_parts import FundingPart, MatrixPart, SignalMapPart, TimelinePart
 from cx.reports.themes import ThemesPart
 from cx.reports.words import WordLine, WordsPart
 
@@ -146,6 +151,39 @@ def _(part: RenewalsPart, palette: Palette) -> Drawing | None:
         renewals.Amount(row.standing, row.name, row.held.revenue if row.held else None, row.told) for row in part.rows
     ]
     return renewals.bars(amounts, palette=palette) if amounts else None
+
+
+@drawing.register
+def _(part: MatrixPart, palette: Palette) -> Drawing | None:
+    cells = {place: matrix.Cell(word.text, _SHADES[word.tone], word.said) for place, word in part.words.items()}
+    return matrix.words(part.rows, part.columns, cells, palette=palette, description=part.alt) if part.rows else None
+
+
+_SHADES = {
+    Tone.BETTER: matrix.Shade.BETTER,
+    Tone.WORSE: matrix.Shade.WORSE,
+    Tone.STEADY: matrix.Shade.STEADY,
+    Tone.UNCLEAR: matrix.Shade.NONE,
+    Tone.NONE: matrix.Shade.NONE,
+}
+
+
+@drawing.register
+def _(part: FundingPart, palette: Palette) -> Drawing | None:
+    told = tuple(funding.Told(*words) for words in part.told)
+    return funding.bars(part.fundings, told, palette=palette, description=part.alt)
+
+
+@drawing.register
+def _(part: SignalMapPart, palette: Palette) -> Drawing | None:
+    return signal_map.board(
+        part.ranked, part.material_from, likelihoods=part.likelihoods, impacts=part.impacts, palette=palette
+    )
+
+
+@drawing.register
+def _(part: TimelinePart, palette: Palette) -> Drawing | None:
+    return None if part.reason else due.timeline(part.ranked, part.today, palette=palette)
 
 
 def picture(part: Any) -> Drawing | None:

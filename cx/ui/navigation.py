@@ -72,6 +72,26 @@ BENCHMARKS = Place(
     filters=False,
     finding=True,
 )
+ANSWERS = Place(
+    "answers",
+    "Strategy answers",
+    "Strategy",
+    "pages/strategy/answers.py",
+    ":material/explore:",
+    "Six questions with one answer and one owner each, and the money and people behind them.",
+    filters=False,
+    finding=True,
+)
+SIGNALS = Place(
+    "signals",
+    "Signals",
+    "Strategy",
+    "pages/strategy/signals.py",
+    ":material/radar:",
+    "What happens around us: which of it really matters, when, and what we do.",
+    filters=False,
+    finding=True,
+)
 SPEAKING = Place(
     "speaking-points",
     "Speaking points",
@@ -99,7 +119,7 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
-PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, BENCHMARKS, SPEAKING, IMPORTS, SETTINGS)
+PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, BENCHMARKS, ANSWERS, SIGNALS, SPEAKING, IMPORTS, SETTINGS)
 
 
 def choose() -> tuple[Place, Page]:

@@ -22,7 +22,7 @@ BY = "Settings page"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "currency", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
-    "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from"),
+    "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from", "material_from"),
     "What you call your fields": ("labels",),
 }
 _ABOUT: Mapping[str, str] = {
@@ -111,7 +111,7 @@ def _points(setting: Setting) -> str:
 
 
 def _count(setting: Setting) -> str:
-    low, high = (2, 100) if setting.name == "hide_below" else (5, 1000)
+    low, high = {"hide_below": (2, 100), "material_from": (1, 25)}.get(setting.name, (5, 1000))
     return str(st.number_input(setting.title, low, high, int(setting.value), 1, key=_key(setting)))
 
 
@@ -151,5 +151,6 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "thin_below": _count,
     "repeat_answers": _repeats,
     "peer_from": _count,
+    "material_from": _count,
     "logo": _logo,
 }

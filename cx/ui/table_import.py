@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,9 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
+from cx.actions import records
 from cx.domain.errors import CxError
+from cx.domain.roles import Actor
 from cx.ingest import maintained
 from cx.reports.imports import Imports
 from cx.reports.opening import Store
@@ -20,7 +23,7 @@ AREA = "table"
 _OUTCOME = "table_outcome"
 
 
-def show(report: Imports, store: Store) -> None:
+def show(report: Imports, store: Store, actor: Actor) -> None:
     """Choose a table, take its template, drop the filled-in file."""
     with st.container(border=True, key="drop_table"):
         st.subheader("Load targets, events, invitations and other tables", anchor=False)
@@ -33,7 +36,7 @@ def show(report: Imports, store: Store) -> None:
         template(table, f"Template for {_words(table).lower()} (CSV)")
         upload = uploads.drop_zone("Filled-in table", store, AREA, uploads.TABLE_FILES)
         if upload is not None and st.button(f"Load {_words(table).lower()}", type="primary", key="load_table"):
-            _load(table, upload, store)
+            _load(table, upload, store, actor)
         if outcome := st.session_state.pop(_OUTCOME, None):
             _result(outcome)
 
@@ -51,9 +54,10 @@ def template(table: str, label: str) -> None:
     )
 
 
-def _load(table: str, upload: uploads.Upload, store: Store) -> None:
+def _load(table: str, upload: uploads.Upload, store: Store, actor: Actor) -> None:
     try:
-        outcome = maintained.load(store, table, upload.path, by=import_history.BY, file_name=upload.name)
+        within = records.loading(store, actor, table, datetime.now(UTC))
+        outcome = maintained.load(store, table, upload.path, by=import_history.BY, file_name=upload.name, within=within)
     except CxError as refusal:
         errors.show(refusal)
         return

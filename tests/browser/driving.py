@@ -11,7 +11,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from cx.demo.company import LAST_DAY
 from tests.serving import CHROMIUM_ARGUMENTS
 
-PAGES = {"overview": "", "trends": "trends", "imports": "imports", "settings": "settings"}
+PAGES = {
+    "overview": "",
+    "trends": "trends",
+    "answers": "answers",
+    "signals": "signals",
+    "imports": "imports",
+    "settings": "settings",
+}
 """Each page's address; the first one opens where a link names none."""
 
 DEMO_TODAY = {"CX_TODAY": (LAST_DAY + timedelta(days=1)).isoformat()}

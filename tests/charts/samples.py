@@ -6,10 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from cx.charts.drawing import Drawing, Row
+from cx.domain.allocation import Allocation, Gap, fundings
 from cx.domain.bridge import Bridge, bridge
+from cx.domain.dimensions import Dimension
 from cx.domain.periods import FiscalCalendar, Grain
 from cx.domain.score import Score, score
 from cx.domain.series import Point, Role, Series, Shown
+from cx.domain.signals import Signal, SignalKind, rank
 from cx.domain.surveys import Event, EventKind
 from cx.domain.tally import Tally
 
@@ -19,6 +22,22 @@ EVENTS = (
     Event("second", date(2025, 8, 29), EventKind.OUTAGE, "Second outage"),
     Event("web", date(2025, 1, 1), EventKind.METHOD_CHANGE, "Asked on the web"),
     Event("long ago", date(2019, 1, 1), EventKind.OTHER, "Merger"),
+)
+
+SIGNALS_TODAY = date(2026, 10, 1)
+SIGNALS = rank(
+    (
+        Signal(f"s{i}", SignalKind.INDUSTRY, f"Signal number {i} with a long name", "", 1 + i % 5, 1 + i // 6,
+               SIGNALS_TODAY + timedelta(days=40 * i - 60) if i % 7 else None, response="a plan" if i % 3 else "")
+        for i in range(20)
+    ),
+    SIGNALS_TODAY,
+    8,
+)  # fmt: skip
+"""Twenty in all corners, some without a date, some without a response."""
+FUNDINGS = fundings(
+    [Allocation("a", Dimension.PARTNERS, "A desk", "", 4.0, 1.0, 14.0, 6.0)],
+    {Dimension.PARTNERS: Gap(9.0), Dimension.CUSTOMERS: Gap(-3.0), Dimension.INDUSTRY: Gap(word="behind", severity=1)},
 )
 
 

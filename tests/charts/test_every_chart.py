@@ -9,13 +9,28 @@ from collections.abc import Callable
 import altair as alt
 import pytest
 
-from cx.charts import answering, bridge, distribution, driver_map, heat, multiples, process, rate, spark, trend
+from cx.charts import (
+    answering,
+    bridge,
+    distribution,
+    driver_map,
+    due,
+    funding,
+    heat,
+    matrix,
+    multiples,
+    process,
+    rate,
+    signal_map,
+    spark,
+    trend,
+)
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
 from cx.domain.process import limits
 from cx.domain.rates import response_rate
 from cx.domain.series import Role
-from tests.charts.samples import EVENTS, moved, series
+from tests.charts.samples import EVENTS, FUNDINGS, SIGNALS, SIGNALS_TODAY, moved, series
 from tests.charts.test_driver_map import CROWDED, drivers
 
 VALUES = (38, 40, 41, 39, 36, 38, 40, 42, 40, 12)
@@ -25,6 +40,7 @@ THEIRS = series([value + 8 for value in VALUES], "Northwind", Role.MAIN_COMPETIT
 OTHERS = series([value - 30 for value in VALUES], "Contoso Systems International", Role.OTHER)
 LIMITS = limits(VALUES)
 RATES = (response_rate(1180, 4900), None, response_rate(1100, 5200))
+STEPS = ("one", "two", "three", "four", "nearly five")
 assert LIMITS is not None
 
 CHARTS: dict[str, Callable[[Palette], Drawing]] = {
@@ -47,6 +63,19 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
         [answering.Bar("EMEA", RATES[0], -1), answering.Bar("Asia", RATES[2], 1), answering.Bar("Malta", None, 0)],
         RATES[0],
         palette=palette,
+    ),
+    "matrix": lambda palette: matrix.words(
+        ["Free switching of suppliers", "A stronger dollar"],
+        ["Northwind", "Contoso"],
+        {(0, 1): matrix.Cell("▼ them", matrix.Shade.WORSE, "better placed than we are")},
+        palette=palette,
+        description="Who is better placed.",
+    ),
+    "signals on a map": lambda palette: signal_map.board(SIGNALS, 8, likelihoods=STEPS, impacts=STEPS, palette=palette),
+    "no signals": lambda palette: signal_map.board((), 8, likelihoods=STEPS, impacts=STEPS, palette=palette),
+    "what is due": lambda palette: due.timeline(SIGNALS, SIGNALS_TODAY, palette=palette),
+    "funding": lambda palette: funding.bars(
+        FUNDINGS, [funding.Told("9 behind", "$1m of $4m", "6 of 14")] * 6, palette=palette, description="Money."
     ),
 }
 every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS.keys())

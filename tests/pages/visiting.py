@@ -15,6 +15,8 @@ PAGES = {
     "trends": "pages/performance/trends.py",
     "voice": "pages/performance/voice.py",
     "benchmarks": "pages/strategy/benchmarks.py",
+    "answers": "pages/strategy/answers.py",
+    "signals": "pages/strategy/signals.py",
     "speaking-points": "pages/leaders/speaking_points.py",
     "imports": "pages/data/imports.py",
     "settings": "pages/data/settings.py",

@@ -1,0 +1,116 @@
+"""Words in rows and columns: who is better placed, or what serves what; each cell has its word beside its colour."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+import altair as alt
+
+from cx.charts import axes
+from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts.theme import Palette
+
+ROW_HEIGHT = 32
+NARROW = 460
+"""Pixels of the plot below which names of rows are cut."""
+NARROW_CELL = 88
+"""Pixels of a cell below which it shows its shape alone and the name of its column is cut."""
+MOST_NAMED = 4
+"""Columns of which a phone has room for six letters each."""
+TINT = 0.22
+
+
+class Shade(StrEnum):
+    """What a cell's word means for us."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    STEADY = "steady"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """text: a shape and a word or two. said: what it means in full, for whoever points at it."""
+
+    text: str
+    shade: Shade
+    said: str = ""
+
+
+@chart
+def words(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Mapping[tuple[int, int], Cell],
+    *,
+    palette: Palette,
+    description: str,
+) -> Drawing:
+    """cells: by row and column, both from 0; what is absent is a blank cell."""
+    drawn: list[Row] = [
+        {**_look(cell, palette), "row": row, "column": column, "Row": rows[row], "Column": columns[column],
+         "Meaning": cell.said or cell.text or "nothing said"}
+        for (row, column), cell in _filled(len(rows), len(columns), cells)
+    ]  # fmt: skip
+    narrow = f"width / {max(len(columns), 1)} < {NARROW_CELL}"
+    letters = 3 if len(columns) > MOST_NAMED else 6
+    cut = [name[:letters] for name in columns]
+    lines = [name.split(" ", 1) for name in columns] if len(columns) > MOST_NAMED else list(columns)
+    x = alt.X(field="column", type="ordinal", axis=_names(lines, cut, narrow, "top"))
+    short = [axes.shortened(name, 16) for name in rows]
+    whole = [axes.shortened(name, 44) for name in rows]
+    y = alt.Y(field="row", type="ordinal", axis=_names(whole, short, f"width < {NARROW}", "left"))
+    return Drawing(
+        layers=tuple(_layers(drawn, x, y, narrow)),
+        palette=palette,
+        description=description,
+        height=ROW_HEIGHT * max(len(rows), 1) + 52,
+    )
+
+
+def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, narrow: str) -> Iterator[Layer]:
+    opacity = alt.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
+    cell = alt.MarkDef(type="rect", strokeWidth=1, width={"band": 0.96}, height={"band": 0.88}, cornerRadius=2)
+    tooltip = axes.tooltip("Row", "Column", "Meaning")
+    yield layer(
+        rows, cell, x=x, y=y, fill=axes.fill(), fillOpacity=opacity, stroke=axes.stroke("stroke"), tooltip=tooltip
+    )
+    words = alt.ExprRef(expr=f"{narrow} ? slice(datum.text, 0, 1) : datum.text")
+    yield layer(rows, alt.MarkDef(type="text", text=words), x=x, y=y, color=axes.own_colour())
+
+
+def _filled(rows: int, columns: int, cells: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], Cell]]:
+    blank = Cell("", Shade.NONE)
+    return (((row, column), cells.get((row, column), blank)) for row in range(rows) for column in range(columns))
+
+
+def _look(cell: Cell, palette: Palette) -> Row:
+    fills = {
+        Shade.BETTER: (palette.better, TINT, palette.background),
+        Shade.WORSE: (palette.worse, TINT, palette.background),
+        Shade.STEADY: (palette.steady, TINT, palette.background),
+        Shade.NONE: (palette.background, 0.0, palette.grid),
+    }
+    fill, tint, stroke = fills[cell.shade]
+    return {"fill": fill, "tint": tint, "stroke": stroke, "colour": palette.ink, "text": cell.text}
+
+
+def _names(
+    whole: Sequence[str | list[str]], cut: Sequence[str], narrow: str, orient: Literal["left", "top"]
+) -> alt.Axis:
+    return alt.Axis(
+        labelExpr=f"({narrow} ? {json.dumps(cut)} : {json.dumps(whole)})[datum.value]",
+        labelAngle=0,
+        labelLimit=320,
+        labelOverlap=False,
+        labelPadding=6,
+        ticks=False,
+        domain=False,
+        title=None,
+        orient=orient,
+    )
