@@ -29,8 +29,16 @@ STORIES: tuple[Story, ...] = (
     Story(
         "unfunded_gap",
         "A gap with no money behind it",
-        "A desk for partners is planned and nothing is committed to it; a business goal counts on it",
-        "allocations: partner-desk; business_goals: partner-revenue",
+        "On external factors we judge ourselves well behind Northwind; making it easy to leave us, which a regulation"
+        " asks for within 90 days, is planned and nothing is committed to it",
+        "allocations: easy-exit",
+        "$600 thousand and three people, none of them committed",
+    ),
+    Story(
+        "goal_in_name_only",
+        "A goal that counts on what nobody pays for",
+        "40% of new sales are to come through partners, and nothing is committed to the desk for resellers",
+        "business_goals: partner-revenue; allocations: partner-desk",
         "$1.8 million and nine people, none of them committed",
     ),
     Story(
@@ -184,7 +192,7 @@ ALLOCATIONS = MaintainedTable(
         ("win-back", "competitors", "Win back customers from Northwind", "", 1_000_000, 800_000, 4, 3,
          "Two studies of prices a year", 150_000, "", "Daniel Whitlock"),
         ("assistant-pilot", "industry", "Pilot of an assistant", "", 900_000, 300_000, 5, 1, "", "", "", "Priya Nair"),
-        ("easy-exit", "external", "Make leaving as easy as joining", "easy-exit", 600_000, 600_000, 3, 3, "", "", "",
+        ("easy-exit", "external", "Make leaving as easy as joining", "easy-exit", 600_000, 0, 3, 0, "", "", "",
          "Claire Dumont"),
         ("skills", "internal", "Managers trained to run one project well", "", 700_000, 500_000, 2, 2,
          "The yearly gathering of managers", 200_000, "", "Amara Diallo"),

@@ -54,14 +54,15 @@ class Plan:
 class Gap:
     """How far we are behind the main competitor in a dimension.
 
-    points: behind is above 0, ahead below, on the scorecard's 0 to 100; None where it rests on judgement alone.
-    word: as the scorecard says it, such as 'behind' or 'no evidence'. severity: 0 not behind, 1 behind, 2 well behind,
-    of a judgement; None where there is a figure or nothing is known.
+    points: behind is above 0, ahead below, on the scorecard's 0 to 100; None unless the gap was tested and is one.
+    word: what is said instead. severity, without points: 0 not behind, 1 behind, 2 well behind, None where nobody can
+    tell. judged: it rests on judgement alone.
     """
 
     points: float | None = None
     word: str = ""
     severity: int | None = None
+    judged: bool = False
 
     @property
     def behind(self) -> bool:
@@ -98,7 +99,7 @@ def fundings(allocations: Iterable[Allocation], gaps: Mapping[Dimension, Gap]) -
 
     First the gaps in points, by points times the share that is not committed: the points with nothing behind them. Then
     those known by judgement, by its severity times that share. Then what is planned for gaps that nobody measured, by
-    that share. Last what is covered, or is no gap.
+    that share, then what is planned where there is no gap. Last what is covered.
     """
     given = tuple(allocations)
     made = [_funding(dimension, given, gaps.get(dimension)) for dimension in Dimension]
@@ -125,4 +126,4 @@ def _urgency(funding: Funding) -> tuple[int, float]:
         return 1, -gap.severity * uncovered
     if uncovered and funding.planned and (gap is None or (gap.points is None and gap.severity is None)):
         return 2, -uncovered
-    return 3, -(gap.points or 0.0) if gap else 0.0
+    return (3, -uncovered) if uncovered and funding.planned else (4, 0.0)

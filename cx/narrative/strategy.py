@@ -134,7 +134,7 @@ def gap(found: Gap | None, competitor: str) -> str:
     if found is None:
         return "gap not measured"
     if found.points is None:
-        return f"{found.word}, by judgement" if found.word else "gap not measured"
+        return f"{found.word}{', by judgement' * found.judged}" if found.word else "gap not measured"
     points = whole(abs(found.points))
     if points == 0:
         return f"level with {competitor}"
@@ -146,6 +146,6 @@ def gap_brief(found: Gap | None) -> str:
     if found is None or (found.points is None and not found.word):
         return "gap not measured"
     if found.points is None:
-        return f"{found.word} (judged)"
+        return f"{found.word}{' (judged)' * found.judged}"
     points = whole(abs(found.points))
     return "level" if points == 0 else f"{points} {'behind' if found.points > 0 else 'ahead'}"

@@ -116,7 +116,7 @@ def _read(store: Store, today: date) -> _Strategy:
             stored.statements(connection),
             stored.goals(connection),
             stored.allocations(connection),
-            gaps_of(connection, company, today),
+            gaps_of(store, connection, today),
         )
 
 

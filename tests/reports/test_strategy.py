@@ -67,9 +67,13 @@ def test_the_goal_that_nothing_serves_and_the_one_served_in_name_only_are_told(
 
 def test_the_gap_without_money_is_told(strategy: answers.StrategyAnswers) -> None:
     assert strategy.funding is not None
-    partners = next(one for one in strategy.funding.fundings if one.dimension is Dimension.PARTNERS)
-    assert (partners.money.planned, partners.money.committed, partners.uncovered) == (1_800_000, 0, 1)
-    assert "none of $1.8 million and none of 9 people committed" in strategy.funding.alt
+    first = strategy.funding.fundings[0]
+    assert (first.dimension, first.money.planned, first.money.committed) == (Dimension.EXTERNAL, 600_000, 0)
+    assert first.gap is not None
+    assert (first.gap.word, first.gap.judged, first.uncovered) == ("well behind", True, 1)
+    assert strategy.funding.title == (
+        "The most underfunded gap is External factors: none of $600 thousand and none of 3 people committed"
+    )
 
 
 def test_what_is_stopped_stands_beside_what_it_pays_for(strategy: answers.StrategyAnswers) -> None:
