@@ -102,7 +102,6 @@ class Company(BaseModel):
         title="Signals that matter from",
         description="Likelihood times impact (1 to 25) from which a signal needs a response. 8: unlikely and major.",
     )
-    currency: str = Field("", title="Currency", description="Sign or code before amounts of money, such as $ or EUR.")
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."
     )

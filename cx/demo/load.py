@@ -26,7 +26,6 @@ SETTINGS = {
     "main_competitor": company.MAIN_COMPETITOR,
     "primary_survey": company.RELATIONSHIP,
     "currency": "USD",
-    "currency": "$",
 }
 
 

@@ -114,7 +114,7 @@ def lacks(found: Funding, currency: str) -> str:
         return "nothing is planned for it"
     parts = []
     if found.money.planned:
-        has, needs = money.money(found.money.committed, currency), money.money(found.money.planned, currency)
+        has, needs = numbers.money(found.money.committed, currency), numbers.money(found.money.planned, currency)
         parts.append(f"{has} of {needs}" if found.money.committed else f"none of {needs}")
     if found.people.planned:
         has = f"{found.people.committed:.3g}" if found.people.committed else "none"
@@ -124,7 +124,7 @@ def lacks(found: Funding, currency: str) -> str:
 
 def pays_for(one: Allocation, currency: str) -> str:
     """'pays for a desk for resellers (Partners); frees $1.2 million and 5 people'."""
-    freed = [money.money(one.money_freed, currency)] if one.money_freed else []
+    freed = [numbers.money(one.money_freed, currency)] if one.money_freed else []
     freed += [money.people(one.people_freed)] if one.people_freed else []
     return f"pays for {quoted(one.name)} ({one.dimension.label})" + (f"; frees {listed(freed)}" if freed else "")
 

@@ -72,13 +72,13 @@ def test_the_gap_without_money_is_told(strategy: answers.StrategyAnswers) -> Non
     assert first.gap is not None
     assert (first.gap.word, first.gap.judged, first.uncovered) == ("well behind", True, 1)
     assert strategy.funding.title == (
-        "The most underfunded gap is External factors: none of $600 thousand and none of 3 people committed"
+        "The most underfunded gap is External factors: none of USD 600 thousand and none of 3 people committed"
     )
 
 
 def test_what_is_stopped_stands_beside_what_it_pays_for(strategy: answers.StrategyAnswers) -> None:
     assert strategy.stopped[0].stops == "■ Portal Redesign, which showed no measured effect"
-    assert strategy.stopped[0].pays_for.endswith("frees $1.2 million and 5 people")
+    assert strategy.stopped[0].pays_for.endswith("frees USD 1.2 million and 5 people")
     assert "A desk for resellers" in strategy.stopped[-1].pays_for
 
 
