@@ -153,7 +153,9 @@ def _parsed(plan: Plan) -> str:
         parts += [f"{cell['weight']} AS weight_text", f"{sql.positive('weight_text')} AS weight"]
     for name in (*FIELDS, "account_id", "comment"):
         if name in cell:
-            shown = sql.unescaped(cell[name]) if name == "comment" and plan.unescape else cell[name]
+            shown = cell[name]
+            if name == "comment":
+                shown = sql.comment(sql.unescaped(shown) if plan.unescape else shown)
             parts.append(f"{shown} AS {name}")
     if "respondent" in cell:
         parts.append(f"{sql.hashed(cell['respondent'], plan.key)} AS respondent_key")

@@ -229,6 +229,17 @@ def hashed(column: str, key: str) -> str:
     return f"CASE WHEN {column} = '' THEN '' ELSE left(sha256({quoted(key)} || lower({column})), 32) END"
 
 
+def comment(column: str) -> str:
+    """What somebody wrote: 'NA' and the like are nobody's words, and letters of a second code page become legible.
+
+    Files that mix latin-1 with the code page of old tills leave é, è, ç and ê as control signs, which no text holds.
+    """
+    letters = f"translate({column}, concat(chr(130), chr(138), chr(135), chr(136)), 'éèçê')"
+    stray = " OR ".join(f"contains({column}, chr({code}))" for code in (130, 135, 136, 138))
+    read = f"CASE WHEN {stray} THEN {letters} ELSE {column} END"
+    return f"CASE WHEN {is_missing(column)} THEN '' ELSE {read} END"
+
+
 def unescaped(column: str) -> str:
     """Comments as people wrote them, where an export escapes them for a web page."""
     entities = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&nbsp;": " ", "&amp;": "&"}
