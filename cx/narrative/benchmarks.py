@@ -215,9 +215,10 @@ def _more(names: Sequence[str]) -> str:
 
 def cell_finding(standing: Standing, gap: DimensionGap | None, name: str, label: str) -> str:
     """What a cell of the scorecard rests on, in words."""
+    indicators = f"{standing.of} indicator{'' if standing.of == 1 else 's'}"
     if not standing.placed:
-        return f"{label}, {name}: no evidence. None of {numbers.counted(standing.of, 'indicator')} has a reading."
-    told = [f"{label}, {name}: {len(standing.placed)} of {numbers.counted(standing.of, 'indicator')} read"]
+        return f"{label}, {name}: no evidence. None of {indicators} has a reading."
+    told = [f"{label}, {name}: {len(standing.placed)} of {indicators} read"]
     if standing.score is None:
         told.append("judgement alone, so no number")
     elif standing.low is not None and standing.high is not None:

@@ -123,7 +123,7 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
         survey=figures.survey.name,
         asked=captions.asked(figures.survey),
         spark=tuple(_gap_points(ours, theirs)),
-        link=trend_link(figures.survey, windows.now.period, scope),
+        link=_gap_link(figures.survey, windows.now.period, scope, brand),
         restated=restating.gap(own, ours[-1], brand, theirs[-1]),
     )
 
@@ -172,3 +172,10 @@ def _likely(point: Point) -> str:
 def trend_link(survey: Survey, period: Period, scope: Slice) -> Link:
     query = (("survey", survey.survey_id), ("grain", period.grain.value), ("period", period.key), *scope.values)
     return Link("trends", query)
+
+
+def _gap_link(survey: Survey, period: Period, scope: Slice, brand: str) -> Link:
+    """The benchmarks beside that brand; a part of the company has its own trend instead."""
+    if scope:
+        return trend_link(survey, period, scope)
+    return Link("benchmarks", (("period", period.key), ("to", brand)))

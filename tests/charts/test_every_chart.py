@@ -19,14 +19,18 @@ from cx.charts import (
     heat,
     matrix,
     multiples,
+    needs,
     process,
+    ranges,
     rate,
+    scorecard,
     signal_map,
     spark,
     trend,
 )
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
+from cx.domain.dots import Cell, Dot, Path, Place
 from cx.domain.process import limits
 from cx.domain.rates import response_rate
 from cx.domain.series import Role
@@ -43,6 +47,23 @@ RATES = (response_rate(1180, 4900), None, response_rate(1100, 5200))
 STEPS = ("one", "two", "three", "four", "nearly five")
 assert LIMITS is not None
 
+CELLS = (
+    Cell("Us", "Customers", "72", note="3 of 3 · A"),
+    Cell("Them", "Customers", "81", "ahead of us", "▲", "2 of 3 · A, B", 1),
+    Cell("Us", "External factors", "judged", shape="C", note="2 of 2 · C"),
+    Cell("Them", "External factors", "no evidence", shape="–", faded=True),
+)
+DOTS = (
+    Dot("Resellers", "Us", Role.US, 21, 14, 28, "21", "likely 14 to 28"),
+    Dot("Resellers", "Northwind", Role.MAIN_COMPETITOR, 40, None, None, "40", faded=True),
+    Dot("Distributors", "Us", Role.US, -3.5, -9, 2, "−4"),
+)
+PATHS = (
+    Path(1, "Be heard", "Us", Role.US, (Place("Q1 2026", 7, 6), Place("Q2 2026", 8, 5))),
+    Path(1, "Be heard", "Northwind", Role.MAIN_COMPETITOR, (Place("Q2 2026", 8, 7),)),
+    Path(1, "Be heard", "Contoso", Role.OTHER, (Place("Q2 2026", 8, 4),)),
+)
+
 CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "trend": lambda palette: trend.line([OURS], palette=palette, events=EVENTS),
     "trend of several": lambda palette: trend.line([OTHERS, OURS, THEIRS], palette=palette),
@@ -58,6 +79,15 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "spark of nothing": lambda palette: spark.line((), palette=palette),
     "drivers": lambda palette: driver_map.scatter(CROWDED, palette=palette),
     "one driver": lambda palette: driver_map.scatter(drivers(("Speed", 20, 7.3)), palette=palette),
+    "scorecard": lambda palette: scorecard.grid(
+        ("Customers", "External factors"), ("Us", "Them"), CELLS, palette=palette
+    ),
+    "scorecard of nobody": lambda palette: scorecard.grid((), (), (), palette=palette),
+    "ranges": lambda palette: ranges.dots(DOTS, palette=palette, zero=True),
+    "range of one figure": lambda palette: ranges.dots(DOTS[:1], palette=palette),
+    "ranges of nothing": lambda palette: ranges.dots((), palette=palette),
+    "needs": lambda palette: needs.plot(PATHS, palette=palette),
+    "needs of nobody": lambda palette: needs.plot((), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
     "rates of groups": lambda palette: answering.bars(
         [answering.Bar("EMEA", RATES[0], -1), answering.Bar("Asia", RATES[2], 1), answering.Bar("Malta", None, 0)],

@@ -15,7 +15,7 @@ from cx.domain.scorecard import Word, gap_key
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.verdict import Relation
 from cx.ingest.maintained import load
-from cx.reports import benchmarks, needs, partners, rivals
+from cx.reports import benchmark_facts, benchmarks, needs, partners, rivals
 from cx.reports.compared import Compared, compare, gap_change_key, rate_key
 from cx.reports.parts import State
 from cx.store.opening import Store
@@ -146,6 +146,19 @@ def test_a_cell_shows_its_readings_with_grade_source_and_age(demo_store: Store, 
     (row,) = [one for one in rows if one["Brand"] == "Northwind" and str(one["Indicator"]).startswith("Days")]
     assert (row["Value"], row["Grade"], row["Source"]) == (3.5, "B", "annual service report")
     assert (row["Who asked"], row["Read on"], row["Entered by"]) == ("published by others", "15 Apr 2026", "demo")
+
+
+def test_facts_for_speaking_carry_a_verdict_each(demo_store: Store, today: date) -> None:
+    found = benchmark_facts.facts(demo_store, today)
+    assert all(fact.verdict.relation for fact in found)
+    main = [one for one in found if (one.about, one.brand, one.audience) == ("gap", "Northwind", "customer")]
+    assert [one.verdict.relation for one in main] == [Relation.BEHIND]
+    starts = {one.about: one for one in found if one.need == "Be productive in a week" and not one.scope}
+    assert {about: one.verdict.relation for about, one in starts.items()} == {
+        "need_gap": Relation.BEHIND,
+        "need_change": Relation.FELL,
+    }
+    assert starts[benchmark_facts.About.NEED_GAP].stance == "win"
 
 
 # Small and empty stores -----------------------------------------------------------------------------------------------
