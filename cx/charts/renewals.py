@@ -12,14 +12,17 @@ from cx.charts.drawing import Drawing, Row, chart, layer
 from cx.charts.theme import Palette
 from cx.domain.accounts import Standing
 
-ROW_HEIGHT = 38
+ROW_HEIGHT = 46
 HEADROOM = 1.75
 """The axis over the longest bar, which leaves room for what stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One bar. revenue: None where too few accounts; it then has no length. told: what stands behind it."""
+    """One bar. revenue: None where too few accounts; it then has no length.
+
+    told: what stands behind it, on two lines where a comma parts it.
+    """
 
     standing: Standing
     name: str
@@ -35,7 +38,7 @@ def bars(amounts: Sequence[Amount], *, palette: Palette) -> Drawing:
         {
             "name": amount.name,
             "revenue": amount.revenue or 0.0,
-            "told": amount.told,
+            "told": amount.told.replace(", ", "\n", 1),
             "fill": palette.background if amount.standing is Standing.NOT_HEARD else _colour(amount.standing, palette),
             "stroke": _colour(amount.standing, palette),
         }
@@ -47,7 +50,7 @@ def bars(amounts: Sequence[Amount], *, palette: Palette) -> Drawing:
     scale = alt.Scale(domain=[0, HEADROOM * longest or 1.0], nice=False)
     x = alt.X(field="revenue", type="quantitative", axis=None, scale=scale)
     mark = alt.MarkDef(type="bar", strokeWidth=1.5, height={"band": 0.62}, cornerRadiusEnd=2)
-    label = alt.MarkDef(type="text", align="left", dx=6, color=palette.ink)
+    label = alt.MarkDef(type="text", align="left", dx=6, dy=-7, color=palette.ink, lineBreak="\n")
     return Drawing(
         layers=(
             layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke("stroke")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cx.domain.accounts import RULE, Held, Standing, standing, votes
@@ -185,8 +185,10 @@ def votes_part(opened: Opened, windows: Sequence[Window]) -> TrendPart | None:
         )
         for i, window in enumerate(windows)
     )
-    by_account = Series("One vote an account", Role.US, points, "account")
-    by_answer = figures.series(windows, opened.scope, "Each answer", Role.OTHER)
+    by_account = Series("By account", Role.US, points, "account")
+    by_answer = figures.series(windows, opened.scope, "By answer", Role.OTHER)
+    # The trend above marks what was restated; here the line is only there to look across.
+    by_answer = replace(by_answer, points=tuple(replace(point, restated=None) for point in by_answer.points))
     latest, answer = points[-1].score, by_answer.points[-1].score
     title = words.votes(latest, answer, now.label)
     n = "Too few accounts to show" if latest is None else f"{latest.n:,} accounts"

@@ -23,6 +23,7 @@ from cx.charts import (
     process,
     ranges,
     rate,
+    renewals,
     scorecard,
     signal_map,
     spark,
@@ -30,6 +31,7 @@ from cx.charts import (
 )
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, TEXT_SIZE, Palette
+from cx.domain.accounts import Standing
 from cx.domain.dots import Cell, Dot, Path, Place
 from cx.domain.process import limits
 from cx.domain.rates import response_rate
@@ -43,6 +45,11 @@ OURS = series(VALUES, few={2}, hidden={5}, method_from=4, target=42, to_date=Tru
 THEIRS = series([value + 8 for value in VALUES], "Northwind", Role.MAIN_COMPETITOR)
 OTHERS = series([value - 30 for value in VALUES], "Contoso Systems International", Role.OTHER)
 LIMITS = limits(VALUES)
+RENEWALS = (
+    renewals.Amount(Standing.PROMOTER, "Promoters", 45.8e6, "USD 45.8 million, 384 accounts"),
+    renewals.Amount(Standing.DETRACTOR, "Detractors", None, "too few accounts to show"),
+    renewals.Amount(Standing.NOT_HEARD, "Not heard from", 89.8e6, "USD 89.8 million, 356 accounts"),
+)
 RATES = (response_rate(1180, 4900), None, response_rate(1100, 5200))
 STEPS = ("one", "two", "three", "four", "nearly five")
 assert LIMITS is not None
@@ -89,6 +96,7 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "needs": lambda palette: needs.plot(PATHS, palette=palette),
     "needs of nobody": lambda palette: needs.plot((), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
+    "renewals": lambda palette: renewals.bars(RENEWALS, palette=palette),
     "rates of groups": lambda palette: answering.bars(
         [answering.Bar("EMEA", RATES[0], -1), answering.Bar("Asia", RATES[2], 1), answering.Bar("Malta", None, 0)],
         RATES[0],

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx.domain.accounts import Held, Said, Standing, standing, vote, votes
+from cx.domain.roles import Action, Actor, Role
 from cx.domain.tally import Tally
 
 people = st.builds(Said, *[st.integers(0, 30)] * 3)
@@ -58,3 +59,9 @@ def test_an_account_stands_where_its_people_do(said: Said, expected: Standing) -
 
 def test_what_accounts_pay_adds_up() -> None:
     assert Held(1, 5.0) + Held(2, 7.5) == Held(3, 12.5)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_cx_leader_and_the_analyst_see_accounts_by_name(role: Role) -> None:
+    allowed = Actor("somebody", frozenset({role})).may(Action.READ_ACCOUNTS)
+    assert allowed == (role in (Role.CX_LEADER, Role.ANALYST))
