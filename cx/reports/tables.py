@@ -29,7 +29,7 @@ def restated(point: Point | None) -> tuple[str | float | int | None, ...]:
     """What today's answers say instead; blank where they say the same, or where that may not be shown."""
     told = point.restated if point else None
     if told is None:
-        return None, None, None, ""
+        return None, None, "", ""
     on = told.on.isoformat() if told.on else ""
     hidden = ["too few answers to show"] if told.shown is Shown.HIDDEN else []
     why = "; ".join([*hidden, told.reason])

@@ -33,10 +33,11 @@ def test_the_quarter_stands_as_it_was_closed_and_says_what_it_would_be_now(demo_
     assert everybody is not None
     assert region is not None
     assert elsewhere is not None
-    assert everybody.score == then
+    assert everybody.score is not None
+    assert abs(everybody.score.value - then.value) < 0.5, "who answered twice counts once"
     assert everybody.restated is not None
     assert everybody.restated.score is not None
-    assert (whole(then.value), whole(everybody.restated.score.value)) == (39, 36)
+    assert (whole(everybody.score.value), whole(everybody.restated.score.value)) == (39, 36)
     assert "added 240 answers" in everybody.restated.reason
     assert region.restated is not None
     assert elsewhere.restated is None
