@@ -133,6 +133,16 @@ def test_qualtrics_samples_are_recognized_and_ask_for_the_score(run: Run, shared
     assert (loaded["rows"], loaded["accepted"]) == (1, 1)
 
 
+def test_a_table_that_somebody_else_made_loads_by_its_own_columns(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "states.csv"
+    file.write_text("State,Beds\nAK,20\nAL,30\nAL,31\n")
+    loaded = answer(run, "import", "brands", file, "--map", "brand=State", "--set", "kind=competitor")
+    assert (loaded["accepted"], loaded["duplicates"]) == (2, 1)
+    status, _, err = run("import", "brands", file, "--map", "brand=Nation", "--set", "kind=competitor")
+    assert status == 2
+    assert "has no column 'Nation'. Its columns are: State, Beds." in err
+
+
 # How it ends ----------------------------------------------------------------------------------------------------------
 
 
