@@ -17,9 +17,9 @@ from cx.domain.drivers import Driver, Drivers
 HEIGHT = 420
 PLOT_HEIGHT = 340
 """Pixels of it that are left for the plot, at least."""
-LONGEST_NAME, LONGEST_WHERE_WIDE = 18, 32
+LONGEST_NAME, LONGEST_WHERE_WIDE = 18, 26
 """Letters, on a phone half of its plot: a label beside its point stays inside on one side or the other."""
-WIDE = 560
+WIDE = 380
 """Pixels of the plot from which there is room for the longer names."""
 NARROW = 250
 """Pixels of the plot on a phone, for which labels are placed: on a wider one they only move apart."""

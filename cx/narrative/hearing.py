@@ -30,6 +30,11 @@ def finding(found: Sequence[str], comments: int, when: str) -> str:
     return f"{comments:,} comment{'' if comments == 1 else 's'} of {when} {verb} why they scored as they did."
 
 
+def example(sample: str) -> str:
+    """One voice of those who are unhappy, in their words, which hold the word that tells them apart most."""
+    return f"An unhappy customer: “{sample.strip()}”"
+
+
 def scores(key: str) -> str:
     """What a choice of scores is called."""
     return _SCORES.get(key) or f"Score {key}"

@@ -11,13 +11,17 @@ from cx.domain.periods import Grain
 from cx.domain.searching import holds, terms
 from cx.domain.slices import Slice
 from cx.domain.tables import Table
-from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+from cx.domain.tally import EMPTY, PASSIVE_FROM, PROMOTER_FROM
+from cx.domain.taxonomy import Theme, mentions
+from cx.domain.themes import Spoken
 from cx.narrative import hearing
 from cx.reports import captions
 from cx.reports.headlines import Opened, open_view
 from cx.reports.parts import Choice, Headline
+from cx.reports.theme_hiding import Visible
 from cx.reports.view import View
-from cx.store import comments, quotes, tallies
+from cx.store import comments, quotes, tallies, taxonomy, theme_tallies
+from cx.store.comment_counts import EVERY
 from cx.store.comments import Wanted, Written
 from cx.store.opening import Store
 
@@ -56,11 +60,13 @@ class Search:
     """What a reader looks for in the comments of the page's group and period.
 
     text: words, all of which a comment has to hold; "in quotation marks" as a phrase. It may hold a name, so it goes
-    into no address, no log and no cache that others share. scores: a key of SCORE_CHOICES. page: from 0.
+    into no address, no log and no cache that others share. scores: a key of SCORE_CHOICES. theme: id of a theme that a
+    comment mentions. page: from 0.
     """
 
     text: str = ""
     scores: str = ""
+    theme: str = ""
     page: int = 0
 
 
@@ -139,7 +145,8 @@ def verbatims_part(opened: Opened, search: Search) -> VerbatimsPart:
         return VerbatimsPart(reason, _caption(opened))
     pinned = quotes.pinned_answers(opened.figures.connection, opened.figures.survey.survey_id)
     wanted, after = _wanted(opened, search), search.page * PAGE
-    if wanted.terms:
+    looked_through = bool(wanted.terms or wanted.phrases)
+    if looked_through or search.theme:
         all_found = _found(opened, search, most=MOST_FOUND, after=0)
         found, how_many = all_found[after : after + PAGE], len(all_found)
     else:
@@ -151,7 +158,7 @@ def verbatims_part(opened: Opened, search: Search) -> VerbatimsPart:
             opened.windows.now.label,
             searched=bool(wanted.terms),
             scores=search.scores,
-            at_least=bool(wanted.terms) and how_many >= MOST_FOUND,
+            at_least=looked_through and how_many >= MOST_FOUND,
         ),
         caption=_caption(opened),
         found=how_many,
@@ -178,7 +185,20 @@ def not_shown(opened: Opened, search: Search) -> str:
     answers = sum(given[score] for score in _SCORES.get(search.scores, _SCORES[""]))
     if 0 < answers < figures.company.hide_below:
         return hearing.hidden(now.label, search.scores)
+    if search.theme and _theme_is_hidden(opened, search.theme):
+        return hearing.hidden(now.label)
     return ""
+
+
+def _theme_is_hidden(opened: Opened, theme_id: str) -> bool:
+    """Whether the page hides the theme's own figures."""
+    figures, now = opened.figures, opened.windows.now
+    found = theme_tallies.by_theme(
+        figures.connection, figures.survey.survey_id, [now.span], opened.scope, figures.company.own_brand
+    )
+    mention = found.get((0, theme_id), EMPTY)
+    others = found.get((0, EVERY), EMPTY) - mention
+    return Visible(figures, opened.scope).is_hidden(theme_id, now, Spoken(mention, others))
 
 
 def _wanted(opened: Opened, search: Search) -> Wanted:
@@ -189,16 +209,30 @@ def _wanted(opened: Opened, search: Search) -> Wanted:
         opened.figures.company.own_brand,
         _SCORES.get(search.scores, _SCORES[""]),
         terms(search.text),
+        _theme(opened, search).phrases if search.theme else (),
     )
+
+
+def _theme(opened: Opened, search: Search) -> Theme:
+    """The theme that is searched for; one that was removed meanwhile is mentioned by nobody."""
+    known = {theme.theme_id: theme for theme in taxonomy.load(opened.figures.connection)}
+    return known.get(search.theme, Theme("removed", "Removed", ()))
 
 
 def _found(opened: Opened, search: Search, *, most: int, after: int) -> tuple[Written, ...]:
     """What was written and still holds the words once it is masked: nobody finds out a number by guessing at it."""
     wanted = _wanted(opened, search)
+    if search.theme and not wanted.phrases:
+        return ()
     written = comments.newest(opened.figures.connection, wanted, most=most, after=after)
-    if not wanted.terms:
-        return written
-    return tuple(one for one in written if _readable(one.text) == one.text or holds(_readable(one.text), wanted.terms))
+    if wanted.terms:
+        written = tuple(
+            one for one in written if _readable(one.text) == one.text or holds(_readable(one.text), wanted.terms)
+        )
+    if wanted.phrases:
+        theme = _theme(opened, search)
+        written = tuple(one for one in written if mentions(theme, _readable(one.text)))
+    return written
 
 
 def _readable(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cx.narrative import hearing
 from cx.reports.drivers import DriversPart, drivers_part
-from cx.reports.headlines import NO_STORE, Opened, headline, open_view
+from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import Headline, State
 from cx.reports.themes import ThemesPart, themes_part
 from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
@@ -37,18 +37,24 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
-        drivers, themes, said = drivers_part(opened), themes_part(opened), verbatims_part(opened, Search())
-        return Voice(
-            headline=_finding(top, opened, drivers, themes, said),
-            drivers=drivers,
-            themes=themes,
+        found = Voice(
+            headline=top,
+            drivers=drivers_part(opened),
+            themes=themes_part(opened),
             words=words_part(opened),
-            verbatims=said,
+            verbatims=verbatims_part(opened, Search()),
         )
+        return replace(found, headline=_finding(found, opened.windows.now.label))
 
 
-def _finding(top: Headline, opened: Opened, drivers: DriversPart, themes: ThemesPart, said: VerbatimsPart) -> Headline:
-    """What the parts found, in one line, over the small print and the warnings that every page has."""
-    matters = drivers.title if drivers.drivers else ""
-    sentence = hearing.finding((matters, themes.finding), said.found, opened.windows.now.label)
-    return replace(top, sentence=sentence, next_step="" if said.found else hearing.HOW_TO_IMPORT)
+def _finding(voice: Voice, when: str) -> Headline:
+    """What the parts found and one of many voices, over the small print and the warnings that every page has."""
+    matters = voice.drivers.title if voice.drivers and voice.drivers.drivers else ""
+    changed = voice.themes.finding if voice.themes else ""
+    comments = voice.verbatims.found if voice.verbatims else 0
+    samples = [line.sample for line in voice.words.detractors if line.sample] if voice.words else []
+    return replace(
+        voice.headline,
+        sentence=hearing.finding((matters, changed), comments, when),
+        next_step=hearing.example(samples[0]) if samples else "" if comments else hearing.HOW_TO_IMPORT,
+    )

@@ -14,17 +14,21 @@ def show(part: DriversPart | None, key: str) -> None:
     """The drivers on a card; without ratings, how to bring them in."""
     if part is None:
         return
-    with st.container(border=True, gap="xsmall", key=f"card_{key}"):
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"card_{key}"):
         if part.drivers is None:
             _nothing(part)
             return
         charts.card(part, key)
-        still(_said, part)
+        still(_rests_on, part)
 
 
-def _said(part: DriversPart) -> None:
-    st.markdown("\n".join(f"- {escape(line)}" for line in part.findings))
-    caption(*part.notes)
+def _rests_on(part: DriversPart) -> None:
+    """How much all of them explain, as an association; what changed and what it rests on is a click away."""
+    caption(*part.findings[:1])
+    with st.expander("What changed, and what this rests on", type="compact"):
+        if part.findings[1:]:
+            st.markdown("\n".join(f"- {escape(line)}" for line in part.findings[1:]))
+        caption(*part.notes)
 
 
 def _nothing(part: DriversPart) -> None:

@@ -13,7 +13,6 @@ from cx.domain.errors import CxError
 from cx.domain.roles import Action
 from cx.reports import themes as reports
 from cx.reports.themes import Editing, ThemesPart
-from cx.reports.words import WordsPart
 from cx.ui import charts, errors
 from cx.ui.frame import PageView
 from cx.ui.text import caption, escape
@@ -26,12 +25,11 @@ _ABOUT = (
 )
 
 
-def show(view: PageView, part: ThemesPart | None, words: WordsPart | None) -> None:
-    """Themes beside words; below the themes the phrases that none covers yet, and the way to edit them."""
+def show(view: PageView, part: ThemesPart | None) -> None:
+    """The themes on a card, below them the phrases that none covers yet, and the way to edit them."""
     if part is None:
         return
-    left, right = st.columns(2, gap="xsmall") if words is not None else (st.container(), None)
-    with left, st.container(border=True, height="stretch", gap="xsmall", key="card_themes"):
+    with st.container(border=True, height="stretch", gap="xsmall", key="card_themes"):
         if part.waiting:
             _waiting(view, part)
             return
@@ -39,9 +37,6 @@ def show(view: PageView, part: ThemesPart | None, words: WordsPart | None) -> No
         caption(part.untagged)
         if view.actor.may(Action.EDIT_THEMES):
             _edit(view, part)
-    if right is not None:
-        with right:
-            charts.show(words, "words")
 
 
 def _waiting(view: PageView, part: ThemesPart) -> None:

@@ -20,58 +20,59 @@ from cx.domain.tables import Table
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 from cx.exports import table as tables
 from cx.reports import verbatims as reports
+from cx.reports.parts import Choice
+from cx.reports.themes import ThemesPart
 from cx.reports.verbatims import SCORE_CHOICES, Search, Verbatim, VerbatimsPart
 from cx.reports.view import View
 from cx.ui import downloads, errors, quotes
 from cx.ui.frame import PageView
 from cx.ui.text import caption, escape
 
-_TEXT, _SCORES, _PAGE, _FOUND = "voice_text", "voice_scores", "voice_page", "voice_found"
+_TEXT, _SCORES, _THEME = "voice_text", "voice_scores", "voice_theme"
+_PAGE, _FOUND = "voice_page", "voice_found"
 _SAID = "voice_said"
 
 
-def show(view: PageView, first: VerbatimsPart | None) -> None:
-    """The comments of the page's group, and the quotes pinned from any; nothing to a reader who may not read them."""
+def show(view: PageView, first: VerbatimsPart | None, themes: ThemesPart | None = None) -> None:
+    """The comments of the page's group, and the quotes pinned from any; nothing to a reader who may not read them.
+
+    themes: those that the page shows; comments may be narrowed to one of them.
+    """
+    lines = themes.lines if themes else ()
+    offered = tuple(Choice(line.theme_id, line.name) for line in lines if line.effect is not None)
     if first is None or not view.actor.may(Action.READ_COMMENTS):
         return
     with st.container(border=True, height="stretch", gap="xsmall", key="card_verbatims"):
-        _tabs(view, first)
+        _tabs(view, first, offered)
 
 
 @st.fragment
-def _tabs(view: PageView, first: VerbatimsPart) -> None:
+def _tabs(view: PageView, first: VerbatimsPart, themes: tuple[Choice, ...]) -> None:
     """Typing in the search redraws these tabs alone."""
     said, pinned = st.tabs(["What they say", "Pinned quotes"], on_change="rerun", key="voice_tabs")
     if said.open:
         with said:
-            _comments(view, first)
+            _comments(view, first, themes)
     if pinned.open:
         with pinned:
             quotes.show(view)
 
 
-def _comments(view: PageView, first: VerbatimsPart) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="voice_search"):
-        st.text_input(
-            "Search",
-            key=_TEXT,
-            max_chars=LONGEST_SEARCH,
-            placeholder='Words, or "a phrase"',
-            icon=":material/search:",
-            label_visibility="collapsed",
-            on_change=_from_the_start,
-        )
-        labels = {choice.key: choice.label for choice in SCORE_CHOICES}
-        st.selectbox(
-            "Scores",
-            list(labels),
-            format_func=lambda key: labels.get(key, key),
-            key=_SCORES,
-            label_visibility="collapsed",
-            on_change=_from_the_start,
-            width=190,
-        )
-        search = _asked(view)
+def _comments(view: PageView, first: VerbatimsPart, themes: tuple[Choice, ...]) -> None:
+    st.text_input(
+        "Search",
+        key=_TEXT,
+        max_chars=LONGEST_SEARCH,
+        placeholder='Words, or "a phrase"',
+        icon=":material/search:",
+        label_visibility="collapsed",
+        on_change=_from_the_start,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="voice_narrow"):
+        _select("Scores", _SCORES, SCORE_CHOICES)
+        if themes:
+            _select("Theme", _THEME, (Choice("", "Any theme"), *themes))
+        search = _asked(view, themes)
         _take_away(view, search)
     part = _found(view, first, search)
     if said := st.session_state.pop(_SAID, ""):
@@ -81,6 +82,19 @@ def _comments(view: PageView, first: VerbatimsPart) -> None:
         _comment(view, one)
     if part.pages > 1:
         _pager(view, search.page, part.pages)
+
+
+def _select(label: str, key: str, choices: tuple[Choice, ...]) -> None:
+    labels = {choice.key: choice.label for choice in choices}
+    st.selectbox(
+        label,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_from_the_start,
+        width=165,
+    )
 
 
 def _comment(view: PageView, one: Verbatim) -> None:
@@ -199,11 +213,13 @@ def _file(view: PageView, search: Search, make: Callable[[Table], bytes]) -> byt
 # What is searched for ------------------------------------------------------------------------------------------------
 
 
-def _asked(view: PageView) -> Search:
+def _asked(view: PageView, themes: tuple[Choice, ...]) -> Search:
+    theme = str(st.session_state.get(_THEME) or "")
     of_view, page = st.session_state.get(_PAGE, (None, 0))
     return Search(
         text=str(st.session_state.get(_TEXT) or "").strip(),
         scores=str(st.session_state.get(_SCORES) or ""),
+        theme=theme if theme in {choice.key for choice in themes} else "",
         page=page if of_view in (None, view.view) else 0,
     )
 

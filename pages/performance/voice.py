@@ -1,12 +1,21 @@
 """Customer voice: what matters most to customers, what changed in what they speak of, and what they say."""
 
+import streamlit as st
+
 from cx.reports import voice
-from cx.ui import drivers, frame, headlines, themes, verbatims
+from cx.ui import charts, drivers, frame, headlines, themes, verbatims
 
 view = frame.open_page("Customer voice")
 report = view.load(voice.report)
 
 if headlines.show(report.headline):
-    drivers.show(report.drivers, "drivers")
-    themes.show(view, report.themes, report.words)
-    verbatims.show(view, report.verbatims)
+    matters, spoken_of = st.columns(2, gap="xsmall")
+    with matters:
+        drivers.show(report.drivers, "drivers")
+    with spoken_of:
+        themes.show(view, report.themes)
+    distinctive, said = st.columns(2, gap="xsmall")
+    with distinctive:
+        charts.show(report.words, "words")
+    with said:
+        verbatims.show(view, report.verbatims, report.themes)

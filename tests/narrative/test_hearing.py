@@ -30,3 +30,9 @@ def test_how_many_were_found_is_counted_as_people_count() -> None:
     assert hearing.found(0, "Q3", scores="promoters") == "No comments of promoters in Q3"
     assert hearing.found(5000, "Q3", searched=True, at_least=True) == "Over 5,000 comments in Q3 hold these words"
     assert hearing.hidden("Q3", "3") == "Too few answers from those who gave 3 in Q3 to show what they wrote"
+
+
+def test_one_voice_is_quoted_word_for_word() -> None:
+    assert hearing.example("Half of us still cannot sign in. ") == (
+        "An unhappy customer: “Half of us still cannot sign in.”"
+    )

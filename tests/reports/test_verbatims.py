@@ -10,6 +10,7 @@ from cx.domain.slices import Slice
 from cx.reports import verbatims
 from cx.reports.verbatims import MOST_FOUND, PAGE, Search, VerbatimsPart
 from cx.reports.view import View
+from cx.store import comment_counts
 from cx.store.opening import Store
 from tests.store.answers import answered, put, put_survey
 
@@ -121,3 +122,16 @@ def test_a_search_that_finds_most_says_over(empty_store: Store, monkeypatch: pyt
     put(empty_store, [answered("2026-08-20", 9, comment="word") for _ in range(60)])
     assert MOST_FOUND > 50
     assert found(empty_store, "word").title == "Over 50 comments in Q3 2026 hold these words"
+
+
+def test_comments_of_one_theme_are_those_that_mention_it(empty_store: Store) -> None:
+    said = ["Waiting was long"] * 6 + ["The price is high"] * 30
+    put(empty_store, [answered("2026-08-20", 3, comment=text) for text in said])
+    comment_counts.settle(empty_store)
+    part = verbatims.report(empty_store, View(), TODAY, Search(theme="waiting-and-speed"))
+    assert part is not None
+    assert {one.said for one in part.verbatims} == {"Waiting was long"}
+    assert part.found == 6
+    gone = verbatims.report(empty_store, View(), TODAY, Search(theme="nobody-knows"))
+    assert gone is not None
+    assert gone.found == 0
