@@ -8,13 +8,12 @@ from cx.narrative import numbers
 def short_money(amount: float, currency: str = "") -> str:
     """As `numbers.money`, for charts.
 
-    >>> short_money(1_500_000, "$")
-    '$1.5m'
+    >>> short_money(1_500_000, "$"), short_money(600_000, "USD")
+    ('$1.5m', 'USD 600k')
     """
-    said = numbers.money(amount, currency)
-    for long, short in ((" billion", "bn"), (" million", "m"), (" thousand", "k")):
-        said = said.replace(long, short)
-    return said
+    if 1000 <= amount < 999_500:
+        return f"{numbers.money(amount / 1000, currency)}k"
+    return numbers.money(amount, currency).replace(" million", "m").replace(" billion", "bn")
 
 
 def people(count: float) -> str:

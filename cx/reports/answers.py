@@ -166,11 +166,15 @@ def _decided(owner: str, decided: date, review: date) -> str:
 # Alignment ----------------------------------------------------------------------------------------------------------
 
 
+def efforts(allocations: Sequence[Allocation]) -> tuple[Effort, ...]:
+    """What is funded, as something that may serve a goal."""
+    return tuple(Effort(one.name, one.dimension, one.project_id, one.committed) for one in allocations)
+
+
 def _alignment(held: _Strategy) -> MatrixPart | None:
     if not held.goals and not held.allocations:
         return None
-    efforts = [Effort(one.name, one.dimension, one.project_id, one.committed) for one in held.allocations]
-    found = align(held.goals, efforts)
+    found = align(held.goals, efforts(held.allocations))
     ordered = sorted(held.goals, key=lambda goal: goal.goal_id in found.served)
     columns = (*(dimension.label for dimension in Dimension), "Projects")
     words = {

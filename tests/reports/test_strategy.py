@@ -12,12 +12,14 @@ from cx.actions import records as actions
 from cx.demo.company import LAST_DAY
 from cx.demo.strategy import REGULATION_ON, STORIES
 from cx.domain.dimensions import Dimension
+from cx.domain.disclosure import Sensitivity
 from cx.domain.roles import SINGLE_USER
 from cx.domain.signals import Effect
 from cx.exports import table as files
 from cx.ingest import maintained
 from cx.narrative.badges import Tone
 from cx.reports import answers, records, signals
+from cx.reports.strategy_facts import strategy_facts
 from cx.store.opening import Store
 
 NOW = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
@@ -72,7 +74,7 @@ def test_the_gap_without_money_is_told(strategy: answers.StrategyAnswers) -> Non
     assert first.gap is not None
     assert (first.gap.word, first.gap.judged, first.uncovered) == ("well behind", True, 1)
     assert strategy.funding.title == (
-        "The most underfunded gap is External factors: none of USD 600 thousand and none of 3 people committed"
+        "The most underfunded gap is External factors: none of USD 600,000 and none of 3 people committed"
     )
 
 
@@ -108,6 +110,20 @@ def test_the_entrant_is_severe_and_better_placed(watched: signals.Signals) -> No
 def test_no_word_of_a_judgement_is_a_decimal(watched: signals.Signals) -> None:
     told = " ".join(card.why for card in watched.cards)
     assert not any(letter == "." and told[i + 1 : i + 2].isdigit() for i, letter in enumerate(told))
+
+
+def test_what_may_be_said_outside_is_what_somebody_released(demo_store: Store) -> None:
+    with demo_store.reading() as connection:
+        facts = strategy_facts(connection, LAST_DAY)
+    public = {fact.record for fact in facts if fact.sensitivity is Sensitivity.PUBLIC}
+    assert public == {
+        *("statements external", "answers external", "business_goals trust"),
+        *("signals free-switching", "signals automated-decisions"),
+    }
+    by_record = {fact.record: fact for fact in facts}
+    assert not by_record["answers industry"].stands
+    assert not by_record["business_goals partner-revenue"].stands
+    assert by_record["signals free-switching"].due == REGULATION_ON
 
 
 # Without a strategy -------------------------------------------------------------------------------------------------
