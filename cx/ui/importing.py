@@ -173,8 +173,8 @@ def _counts(outcome: Outcome) -> None:
 def _restates(outcome: Outcome) -> None:
     """Closed periods whose figures these answers change: what was said of them stays, this stands beside it."""
     if outcome.restates:
-        told = (escape(f"{line[:1].upper()}{line[1:]}.") for line in outcome.restates)
-        st.info("  \n".join(told), title="Closed periods", icon=":material/history:")
+        lines = [f"{line[:1].upper()}{line[1:]}." for line in outcome.restates]
+        st.info("  \n".join(escape(line) for line in lines), title="Closed periods", icon=":material/history:")
 
 
 # Loading ------------------------------------------------------------------------------------------------------------

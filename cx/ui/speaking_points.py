@@ -32,7 +32,7 @@ def show(view: PageView, report: Speaking) -> None:
         st.info("Speaking points are read by the leader they are for and by the CX leader.")
         return
     if report.draft is None:
-        st.info(report.missing)
+        st.info(escape(report.missing))
         return
     _choices(report)
     _note(view, report)
@@ -66,7 +66,7 @@ def _points(draft: Draft) -> None:
         caption(f"{draft.seconds} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%d %b %Y}")
         for number, point in enumerate(draft.points, 1):
             with st.container(gap=None):
-                st.markdown(f"{number}\\. {escape(point.text)}")
+                st.markdown(f"{number:d}\\. {escape(point.text)}")
                 caption(point.more, point.caution)
 
 

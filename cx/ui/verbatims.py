@@ -109,7 +109,7 @@ def _comment(view: PageView, one: Verbatim) -> None:
 
 
 def _said(one: Verbatim) -> None:
-    st.markdown(_about(one))
+    st.markdown(_words(one))
     st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
 
 
@@ -158,7 +158,7 @@ def _pin(view: PageView, one: Verbatim) -> None:
     st.rerun()
 
 
-def _about(one: Verbatim) -> str:
+def _words(one: Verbatim) -> str:
     """The score with its shape and colour, and where the answer came from."""
     shape, colour = (
         ("▲", "green") if one.score >= PROMOTER_FROM else ("■", "gray") if one.score >= PASSIVE_FROM else ("▼", "red")

@@ -65,7 +65,11 @@ def _safe(node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return True
     if isinstance(node, ast.JoinedStr):
-        return all(_safe(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
+        return all(_safe(part) for part in node.values if isinstance(part, ast.FormattedValue))
+    if isinstance(node, ast.FormattedValue):  # what has a format is a number or a date
+        return node.format_spec is not None or _safe(node.value)
+    if isinstance(node, ast.GeneratorExp):
+        return _safe(node.elt)
     if isinstance(node, ast.Call):
         called = node.func
         if isinstance(called, ast.Name):
