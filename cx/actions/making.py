@@ -30,8 +30,9 @@ def demo_store(store: Store) -> Iterator[Store]:
         _mark(store)
         return
     with store.fresh() as fresh:
-        yield fresh
-        _mark(fresh)
+        with fresh.held_open():
+            yield fresh
+            _mark(fresh)
         store.give_way_to(fresh, check)
 
 

@@ -253,14 +253,19 @@ _PHRASE_COLUMNS = {
 
 
 def _add_phrases(connection: Connection, survey_id: str, groups: Mapping[tuple[date, str], _Group]) -> None:
-    lists: dict[str, list[Any]] = {name: [] for name in _PHRASE_COLUMNS}
+    rows: list[tuple[Any, ...]] = []
     for (month, brand), group in groups.items():
-        counted = group.counted()
-        for one in counted.phrases:
-            row = (month.isoformat(), brand, one.phrase, one.promoters, one.passives, one.detractors, one.untagged)
-            samples = group.answer(one.promoter_sample), group.answer(one.detractor_sample)
-            for column, value in zip(lists.values(), (*row, *samples, counted.kept_from), strict=True):
-                column.append(value)
+        counted, day, answer = group.counted(), month.isoformat(), group.answer
+        rows += [
+            (
+                *(day, brand, one.phrase, one.promoters, one.passives, one.detractors, one.untagged),
+                *(answer(one.promoter_sample), answer(one.detractor_sample), counted.kept_from),
+            )
+            for one in counted.phrases
+        ]
+    if not rows:
+        return
+    lists = dict(zip(_PHRASE_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
     columns = ", ".join(
         f"unnest(CAST(CAST(:{name} AS {'BIGINT' if kind == 'BIGINT' else 'VARCHAR'}[]) AS {kind}[]))"
         for name, kind in _PHRASE_COLUMNS.items()

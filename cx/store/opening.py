@@ -114,6 +114,17 @@ class Store:
             for file in (_log_of(path), path):
                 file.unlink(missing_ok=True)
 
+    @contextmanager
+    def held_open(self) -> Iterator[None]:
+        """Made, and its file kept open meanwhile, so that each use need not open it anew.
+
+        Only for a store that nobody but this process knows yet: other processes cannot open it.
+        """
+        with self.writing():
+            """Opening for writing makes it."""
+        with self._connected():
+            yield
+
     def give_way_to(self, other: Store, provided: Callable[[Connection], None], *, aside: Path | None = None) -> None:
         """Put another store's file in this one's place at once: readers find the old store or the new, never none.
 

@@ -14,8 +14,11 @@ from tests.serving import CHROMIUM_ARGUMENTS
 PAGES = {
     "overview": "",
     "trends": "trends",
+    "voice": "voice",
+    "benchmarks": "benchmarks",
     "answers": "answers",
     "signals": "signals",
+    "speaking-points": "speaking-points",
     "imports": "imports",
     "settings": "settings",
 }
