@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,40 @@ def _no_store_but_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     """A test that forgets to name its store must not reach the developer's."""
     monkeypatch.setenv("CX_STORE", str(tmp_path / "cx.duckdb"))
     monkeypatch.delenv("CX_TODAY", raising=False)
+
+
+@pytest.fixture(scope="session")
+def _empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store as the migrations make it."""
+    from cx.store.opening import Store
+
+    path = tmp_path_factory.mktemp("template") / "empty.duckdb"
+    with Store(str(path)).writing():
+        """Opening for writing makes it."""
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _new_stores_are_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand tests begin with an empty store, and migrating one takes half a second: one is made and copied.
+
+    A test marked `migrates` makes its own.
+    """
+    if request.node.get_closest_marker("migrates"):
+        return
+    from cx.store.opening import Store
+
+    template = request.getfixturevalue("_empty_template")
+
+    def make(store: Store, path: Path) -> None:
+        store._put_stray_log_aside(path)
+        made = store.work_folder / f"{uuid.uuid4().hex}.new"
+        shutil.copyfile(template, made)
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
+
+    monkeypatch.setattr(Store, "_make", make)
 
 
 @pytest.fixture(scope="session")

@@ -208,7 +208,7 @@ def _told(point: Point) -> bool:
 
 TestClosing = Closing.TestCase
 TestClosing.settings = settings(
-    max_examples=8,
+    max_examples=4,
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -13,6 +13,8 @@ from cx.domain.errors import StoreUnavailable
 from cx.store import migrating, schema
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.migrates
+
 KNOWN = migrating.HEAD
 
 NEXT = """

@@ -21,6 +21,8 @@ from cx.store import engine, migrating, opening, summary
 from cx.store.opening import ABSENT, Store, open_store
 from tests.store.answers import answered, put
 
+pytestmark = pytest.mark.migrates
+
 PROJECT = Path(__file__).parents[2]
 
 
