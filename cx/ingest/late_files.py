@@ -90,5 +90,5 @@ def _lines(connection: Connection, told: _Told, before: list[Tally], after: list
     for (closing, frozen), was, now in zip(told, before, after, strict=True):
         if not is_same(was, now):
             then = frozen.tally or EMPTY
-            few = changed_answers(then, now) < fewest or 0 < now.n < fewest
+            few = 0 < changed_answers(then, now) < fewest or 0 < now.n < fewest
             yield restating.would(closing.period.label, frozen, score(now), few=few, does=does)

@@ -91,10 +91,14 @@ def needs_alt(paths: Sequence[Path]) -> str:
     return f"{'; '.join(told)}."
 
 
-def finding(gap: Verdict | None, we: str, brand: str, ahead: Sequence[tuple[str, Sequence[str]]]) -> str:
+def finding(
+    gap: Verdict | None, we: str, brand: str, ahead: Sequence[tuple[str, Sequence[str]]], *, alike: bool = False
+) -> str:
     """The sentence at the top. ahead: other brands with the dimensions in which a verdict puts them ahead of us."""
     clauses = [_gap(gap, we, brand)] if gap else []
     clauses += [f"{name} is ahead of us in {_listed(labels)}" for name, labels in ahead if name != brand or not gap]
+    if not clauses and alike:
+        return "No tested gap puts another brand ahead of us; the scorecard says what is judged or untested."
     if not clauses:
         return "No other brand has evidence that can be compared with ours like for like."
     text = "; ".join(clauses[:3])
@@ -126,7 +130,7 @@ def past_shelf_life(readings: Sequence[str]) -> str:
 def gap_title(verdict: Verdict | None, change: Verdict | None, we: str, brand: str, ago: str) -> str:
     """Where the gap stands, and whether it moved within a year."""
     if verdict is None:
-        return f"No market survey has scores of both {we} and {brand}"
+        return f"{we} and {brand} do not both have a score in the last of these quarters"
     return f"{_gap(verdict, we, brand)}; {gap_moved(change, ago)}"
 
 
@@ -183,7 +187,9 @@ def partners_title(by_type: Sequence[tuple[str, Verdict | None]], brand: str) ->
         if verdict and verdict.relation:
             groups.setdefault(_WE_ARE[verdict.relation], []).append(f"{name.lower()}s")
     told = [f"{words.format(brand)} with {_listed(names)}" for words, names in groups.items()]
-    return _capital(f"we are {'; '.join(told)}") if told else f"No partner survey compares us with {brand}"
+    if told:
+        return _capital(f"we are {'; '.join(told)}")
+    return "Too few answers, or nothing alike, to compare us with another brand by partner type"
 
 
 _WE_ARE = {
@@ -206,7 +212,13 @@ def needs_title(compared: Sequence[tuple[str, Verdict | None]], brand: str) -> s
         if ours
         else []
     )
-    return _capital("; ".join(told)) if told else "No need is met clearly better by us or by another"
+    if told:
+        return _capital("; ".join(told))
+    if not brand:
+        return "No main competitor is named to compare needs with"
+    if not any(verdict and verdict.relation for _, verdict in compared):
+        return f"No need can be compared with {brand} yet"
+    return f"No need is met clearly better by us or by {brand}"
 
 
 def _more(names: Sequence[str]) -> str:

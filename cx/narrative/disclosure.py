@@ -64,7 +64,7 @@ def gates(told: Sequence[Fact], texts: Sequence[str], audience: Audience, standi
         ),
         _gate(
             "method_changes_told",
-            all(fact.relation is not None or fact.detail or fact.kind is Kind.ASKED for fact in scored),
+            all(fact.relation is not None or fact.detail or fact.kind in (Kind.ASKED, Kind.CAUSE) for fact in scored),
             "No figure is compared across a change of method.",
             "A figure is compared across a change of method.",
         ),

@@ -91,7 +91,7 @@ def _against_whom(facts: Sequence[Fact], audience: Audience) -> Answered:
     gaps = [fact for fact in facts if fact.kind is Kind.GAP]
     question = "How do you stand against competitors?"
     if not gaps:
-        return Answered(question, f"{UNKNOWN} no survey of the market covers this area.")
+        return Answered(question, f"{UNKNOWN} no survey of the market has a gap for this area that can be told.")
     told = " ".join(point(fact, audience) for fact in gaps)
     return Answered(question, told, tuple(fact.id for fact in gaps))
 

@@ -64,6 +64,8 @@ def response(signal: Signal) -> str:
     """'a project answers it', 'decided: we wait', 'no response'."""
     if not signal.answered:
         return "no response"
+    if signal.response_kind is None:
+        return "a response is written down"
     return "a decision answers it" if signal.response_kind is Response.DECISION else "a project answers it"
 
 

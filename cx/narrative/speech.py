@@ -233,7 +233,7 @@ def _cause(fact: Fact, audience: Audience) -> str:
     rounded = ends_or_change(0.0, total)
     if whole(part) >= rounded.change or whole(part) < 2:
         return f"most of that {way} is {scored}"
-    return f"about {numbers.said(whole(part))} of those {numbers.points(total)} are {scored}"
+    return f"about {numbers.points(part)} of that {way} are {scored}"
 
 
 def _asked(fact: Fact, audience: Audience) -> str:

@@ -102,10 +102,12 @@ def funding(found: Sequence[Funding], currency: str) -> str:
     if not any(one.planned for one in found):
         return "No money and no people are planned for any dimension yet"
     first = found[0]
-    if not first.uncovered or (first.gap is not None and not first.gap.behind):
+    behind = first.gap is not None and first.gap.behind
+    if not first.uncovered or not (behind or first.planned):
         return "Everything that was planned is committed"
-    what = "The most underfunded gap" if first.gap and first.gap.behind else "What lacks most of what was planned"
-    return f"{what} is {first.dimension.label}: {lacks(first, currency)}"
+    if behind:
+        return f"The most underfunded gap is {first.dimension.label}: {lacks(first, currency)}"
+    return f"Not everything that was planned is committed; first {first.dimension.label}: {lacks(first, currency)}"
 
 
 def lacks(found: Funding, currency: str) -> str:

@@ -123,7 +123,7 @@ def heard(opened: Opened) -> Heard | None:
     everything = _together(here)
     fewest = figures.company.hide_below
     renewing = [row for row in here if row.renews]
-    if _hides(rows, segment, fewest, lambda row: ""):
+    if not here or _hides(rows, segment, fewest, lambda row: ""):
         return None
     by_heard = _told(rows, segment, fewest, lambda row: str(row.said.people > 0))
     by_standing = _told([row for row in rows if row.renews], segment, fewest, lambda row: standing(row.said))

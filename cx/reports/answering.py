@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cx.domain.book import Against
-from cx.domain.nonresponse import Asked, Judged, judge, reweighted
+from cx.domain.nonresponse import MOST_NOT_TOLD, Asked, Judged, judge, reweighted
 from cx.domain.periods import Window
 from cx.domain.rates import (
     RateComparison,
@@ -24,6 +24,7 @@ from cx.reports.book import Windows
 from cx.reports.figures import Figures
 
 Key = tuple[Slice, Against]
+NOT_PLACED = "too many answers do not say which group they are of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,13 @@ def group_rates(figures: Figures, window: Window, field: str, scope: Slice) -> t
 def fields_known(figures: Figures, window: Window, scope: Slice) -> tuple[str, ...]:
     """The fields by which it is known who was asked in the window, of those that split the group's answers."""
     known = figures.invitations.fields(window.span)
-    return tuple(field for field in figures.splits(scope) if field in known)
+    spans = [window.span]
+    return tuple(
+        field
+        for field in figures.splits(scope)
+        if field in known
+        and _fits(figures.invited(spans, (field,), scope), figures.answers_to_invitations(spans, (field,), scope), 0)
+    )
 
 
 def rate_book(figures: Figures, windows: Windows) -> Mapping[Key, RateVerdict]:
@@ -198,18 +205,28 @@ def _of_field(
     asked = figures.invited(windows.spans, (field,))
     answered = figures.answers_to_invitations(windows.spans, (field,))
     everybody = [sum(n or 0 for (j, _), n in asked.items() if j == i) for i in range(len(windows.all))]
-    all_answered = sum(n for (j, _), n in answered.items() if j == 0)
+    fits = [_fits(asked, answered, i) for i in range(len(windows.all))]
+    placed = sum(n for (j, group), n in answered.items() if j == 0 and asked.get((0, group)))
     for value in sorted({value for _, (value,) in asked if value}):
         scope = Slice.of(**{field: value})
         now, *then = (
             _shown_rate(figures, window, scope, answered.get((i, (value,)), 0), asked.get((i, (value,))))
             for i, window in enumerate(windows.all)
         )
-        for (against, words), rate in zip(why.items(), then, strict=True):
-            yield (scope, against), RateComparison(now, rate, not_compared=words)
+        for (against, words), rate, fit in zip(why.items(), then, fits[1:], strict=True):
+            yield (scope, against), RateComparison(now, rate, not_compared=words or ("" if fit else NOT_PLACED))
         if now:
-            rest = response_rate(all_answered - now.answered, everybody[0] - now.invited)
+            rest = response_rate(placed - now.answered, everybody[0] - now.invited)
             yield (scope, Against.REST), RateComparison(now, rest, Question.GAP)
+
+
+def _fits(
+    asked: Mapping[tuple[int, tuple[str, ...]], int | None], answered: Mapping[tuple[int, tuple[str, ...]], int], i: int
+) -> bool:
+    """Whether nearly all answers of a window are in groups that were invited."""
+    given = sum(n for (j, _), n in answered.items() if j == i)
+    placed = sum(n for (j, group), n in answered.items() if j == i and asked.get((i, group)))
+    return given - placed <= MOST_NOT_TOLD * given
 
 
 def _not_compared(figures: Figures, windows: Windows, against: Against) -> str:

@@ -131,7 +131,9 @@ def _table(
 
 
 def _hidden(group: Group) -> str:
-    return "" if group.rate or group.name == NOT_GIVEN else "hidden: too few to show"
+    if group.rate or group.name == NOT_GIVEN:
+        return ""
+    return "hidden: too few to show" if group.answered_share is None else "how many were asked is not known"
 
 
 def _row(name: str, rate: ResponseRate | None) -> tuple[str | float | int | None, ...]:

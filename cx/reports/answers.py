@@ -272,7 +272,12 @@ def _funding_table(found: tuple[Funding, ...], competitor: str) -> Table:
         "People planned",
         "People committed",
     )
-    return Table(columns, rows, "Money and people beside the gap of each dimension")
+    return Table(
+        columns,
+        rows,
+        "Money and people beside the gap of each dimension",
+        one_decimal=("People planned", "People committed"),
+    )
 
 
 def _stopped(allocations: Sequence[Allocation], currency: str) -> tuple[Stopped, ...]:

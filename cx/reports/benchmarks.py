@@ -95,7 +95,7 @@ def _headline(found: Compared) -> Headline:
     ]
     return Headline(
         State.READY,
-        words.finding(verdict, found.we, main, ahead),
+        words.finding(verdict, found.we, main, ahead, alike=any(one.pairs for one in found.card.gaps())),
         as_of=f"{found.period.label}; readings up to {captions.day(found.as_of)}",
         asked=captions.asked(survey) if survey else "",
         warnings=(words.past_shelf_life(stale),) if stale else (),
@@ -231,7 +231,13 @@ def _readings(found: Compared, dimension: Dimension, brand: str, caption: str) -
         for reading in reversed(mine):
             placed = place(indicator, reading, found.as_of)
             rows.append(_row(found, placed, newest=newest[reading.brand] is reading))
-    return Table(READING_COLUMNS, tuple(rows), "Readings, newest first", (caption,))
+    return Table(
+        READING_COLUMNS,
+        tuple(rows),
+        "Readings, newest first",
+        (caption,),
+        two_decimals=("Value", "Likely from", "Likely to"),
+    )
 
 
 def _row(found: Compared, placed: Placed, *, newest: bool) -> tuple[str | float | int | None, ...]:

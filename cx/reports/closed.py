@@ -74,7 +74,7 @@ class Closed:
     def reach(self, survey_id: str, answered: Span | None) -> Span | None:
         """The days with answers, and those that had answers when they were closed, though none are left."""
         for span in self.closings:
-            outside = answered is None or span.first < answered.first or answered.last < span.last
+            outside = answered is None or not answered.overlaps(span)
             if outside and self._had_answers(survey_id, span):
                 days = [span, *([answered] if answered else [])]
                 answered = Span(min(one.first for one in days), max(one.last for one in days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -212,10 +212,21 @@ def gap_figure(ours: Score | None, theirs: Score | None) -> Score | None:
 
 
 def _needs(evidence: Evidence, own: str) -> Iterator[Comparison]:
+    """Each audience's and group's needs, as of its own last ratings."""
+    audiences = {need.need_id: need.audience for need in evidence.needs}
+    groups: dict[tuple[str, Slice], list[Rating]] = {}
+    for one in evidence.ratings:
+        if one.need_id in audiences:
+            groups.setdefault((audiences[one.need_id], one.scope), []).append(one)
+    for ratings in groups.values():
+        yield from _needs_of(evidence, own, ratings)
+
+
+def _needs_of(evidence: Evidence, own: str, ratings: Sequence[Rating]) -> Iterator[Comparison]:
     """Each need: we beside each other brand now, and every brand against itself a year ago."""
-    periods = evidence.rated_periods(evidence.ratings)
+    periods = evidence.rated_periods(ratings)
     by_period = {
-        one.key: {(r.need_id, r.scope, r.brand, r.provenance): r for r in evidence.ratings if r.period == one.key}
+        one.key: {(r.need_id, r.scope, r.brand, r.provenance): r for r in ratings if r.period == one.key}
         for one in periods
     }
     if not periods:

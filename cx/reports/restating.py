@@ -26,6 +26,9 @@ NO_PART_OF_A_FIGURE = frozenset(
 )
 """Settings that change how figures are named, shown or judged, but none of them."""
 
+_MAKES_FIGURES = ("own_brand", "repeat_answers")
+"""Settings by which the answers of the same days give another figure."""
+
 
 def closed_point(
     figures: Figures, frozen: Frozen, window: Window, tally: Tally, scope: Slice, *, hidden: bool
@@ -70,7 +73,7 @@ def why(changes: tuple[Change, ...], closing: Closing, company: Company, *, in_a
     """What changed the answers of a closed period, in words. in_all: the figure is of a part, the counts of all."""
     titles = {name: field.title or name for name, field in Company.model_fields.items()}
     then, now = dict(closing.rule), rule(company)
-    changed = [titles.get(name, name) for name in now if name in then and now[name] != then[name]]
+    changed = [titles[name] for name in _MAKES_FIGURES if name in then and now[name] != then[name]]
     return words.reason(changes, changed, company.hide_below, in_all=in_all)
 
 

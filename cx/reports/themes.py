@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cx.domain.emerging import Candidate, emerging
+from cx.domain.masking import masked
 from cx.domain.periods import Window
 from cx.domain.rates import ResponseRate, response_rate
 from cx.domain.series import Shown
 from cx.domain.tables import Cell, Table
 from cx.domain.tally import EMPTY, Tally
-from cx.domain.taxonomy import Theme, covers
+from cx.domain.taxonomy import Theme, covers, folded
+from cx.domain.taxonomy import words as words_of
 from cx.domain.themes import (
     Effect,
     ScoreChange,
@@ -221,8 +223,24 @@ def _new_phrases(opened: Opened, themes: Sequence[Theme]) -> tuple[NewPhrase, ..
     ]
     found = emerging(candidates, now.written.comments, then.written.comments, at_least=company.hide_below)
     uncovered = [one for one in found if not covers(themes, one.phrase)]
+    samples = {one.phrase: [sample for sample in now.phrases[one.phrase].samples if sample] for one in uncovered}
+    texts = phrases.texts(
+        figures.connection, survey, months_of(period.span), [one for several in samples.values() for one in several]
+    )
+    uncovered = [
+        one
+        for one in uncovered
+        if any(_still_says(one.phrase, texts.get(sample, "")) for sample in samples[one.phrase])
+    ]
     step = company.hide_below
     return tuple(NewPhrase(one.phrase, in_steps(one.now, step)) for one in uncovered[:MOST_EMERGING])
+
+
+def _still_says(phrase: str, comment: str) -> bool:
+    """Whether a comment holds the phrase when what tells a person is masked: a part of an address is no theme."""
+    said = [folded(word) for word in words_of(masked(comment))]
+    wanted = phrase.split()
+    return any(said[at : at + len(wanted)] == wanted for at in range(len(said)))
 
 
 def in_steps(comments: int, step: int) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from cx.domain.book import Against, Verdict
 from cx.domain.periods import Grain, Window
 from cx.domain.process import limits
-from cx.domain.series import Role, Series, Shown
+from cx.domain.series import Point, Role, Series, Shown
 from cx.domain.slices import NOT_GIVEN
 from cx.domain.surveys import SurveyKind
 from cx.domain.tables import Table
@@ -92,7 +92,7 @@ def report(store: Store, view: View, today: date, *, by: str = "", rolling: int 
             trend=rolling_part(opened, rolling) if rolling else trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, chosen, opened.scope, verdict) if chosen else None,
             grid=_grid(opened, chosen, windows[-GRID_MOST[view.grain] :]) if chosen else None,
-            distribution=_distribution(opened),
+            distribution=_distribution(opened, series.points[-1]),
             process=_process(opened, series),
             rate=rate_part(opened, windows[-MOST_RATES:]),
             answering=groups_part(opened, chosen),
@@ -167,7 +167,10 @@ def _grid(opened: Opened, field: str, windows: Sequence[Window]) -> GridPart:
     )
 
 
-def _distribution(opened: Opened) -> DistributionPart:
+def _distribution(opened: Opened, point: Point) -> DistributionPart | None:
+    """By today's answers; None where none are left, or where they would tell too much beside the closed figure."""
+    if point.restated and point.restated.score is None:
+        return None
     figures, window = opened.figures, opened.windows.now
     found = tallies.distributions(
         figures.connection,

@@ -116,8 +116,11 @@ def table(store: Store, view: View, today: date, search: Search) -> Table:
             return Table(_COLUMNS, (), reason)
         found = _found(opened, search, most=MOST_TAKEN, after=0)
         rows = tuple(_row(verbatim) for verbatim in _told(opened, found, frozenset()))
-        more = (f"The newest {MOST_TAKEN:,} only.",) if len(found) == MOST_TAKEN else ()
-        title = hearing.found(len(found), opened.windows.now.label, searched=bool(search.text))
+        cut = len(found) == MOST_TAKEN or comments.count(connection, _wanted(opened, search)) > MOST_TAKEN
+        more = (f"The newest {MOST_TAKEN:,} only.",) if cut else ()
+        title = hearing.found(
+            len(found), opened.windows.now.label, searched=bool(search.text), scores=search.scores, at_least=cut
+        )
         return Table(_COLUMNS, rows, title, (_caption(opened), *more))
 
 
@@ -158,7 +161,8 @@ def verbatims_part(opened: Opened, search: Search) -> VerbatimsPart:
             opened.windows.now.label,
             searched=bool(wanted.terms),
             scores=search.scores,
-            at_least=looked_through and how_many >= MOST_FOUND,
+            at_least=looked_through
+            and (how_many >= MOST_FOUND or comments.count(opened.figures.connection, wanted) > MOST_FOUND),
         ),
         caption=_caption(opened),
         found=how_many,

@@ -85,9 +85,9 @@ def words_part(opened: Opened) -> WordsPart | None:
     samples = {**_samples(counted, liked, 0), **_samples(counted, disliked, 1)}
     texts = phrases.texts(connection, survey.survey_id, months, samples.values())
     lines = {one.phrase: _line(one, texts.get(samples[one.phrase], ""), fewest) for one in (*liked, *disliked)}
-    promoters = tuple(lines[one.phrase] for one in liked)
-    detractors = tuple(lines[one.phrase] for one in disliked)
-    if not lines:
+    promoters = tuple(lines[one.phrase] for one in liked if lines[one.phrase].sample)
+    detractors = tuple(lines[one.phrase] for one in disliked if lines[one.phrase].sample)
+    if not promoters and not detractors:
         few = min(counted.written.promoters, counted.written.detractors) < figures.company.thin_below
         return _nothing("Too few comments to tell words apart." if few else "No words tell promoters from detractors.")
     title = narrative.words_title([one.phrase for one in promoters], [one.phrase for one in detractors])
@@ -188,4 +188,4 @@ def _table(promoters: Sequence[WordLine], detractors: Sequence[WordLine], title:
         "Comments are counted, not occurrences; passives count in what is usual. Counts are in steps, so that no small"
         " group can be worked out. All phrases are tested together; log-odds with an informative Dirichlet prior.",
     )
-    return Table(COLUMNS, rows, title, notes)
+    return Table(COLUMNS, rows, title, notes, one_decimal=("Times as likely", "Likely from", "Likely to"))

@@ -8,9 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Table, func, insert, select
 
 from cx.domain.closing import Change, Kind
-from cx.domain.periods import Grain
 from cx.store import closed_books
-from cx.store.months import month_of
+from cx.store.months import month_of, months_of
 from cx.store.schema import response_versions, responses
 from cx.store.schema.closing import restatements
 
@@ -55,12 +54,8 @@ def changes(connection: Connection, survey_id: str) -> tuple[Change, ...]:
 
 
 def closed_months(connection: Connection) -> set[date]:
-    """First days of the months that are closed now."""
-    return {
-        closing.period.span.first
-        for closing in closed_books.closings(connection)
-        if closing.period.grain is Grain.MONTH
-    }
+    """First days of the months of which anything is closed now: a month may be reopened while its quarter is not."""
+    return {month for closing in closed_books.closings(connection) for month in months_of(closing.period.span)}
 
 
 def _months(connection: Connection, table: Table, condition: object) -> dict[date, int]:

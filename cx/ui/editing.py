@@ -27,7 +27,7 @@ from cx.ui.frame import PageView
 from cx.ui.text import caption, escape
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
-_SAID, _OPEN = "editing_said", "editing_open"
+_SAID, _OPEN, _FORM = "editing_said", "editing_open", "editing_form"
 
 
 def here(view: PageView) -> None:
@@ -125,15 +125,17 @@ def _file(view: PageView, table: str, make: Any) -> bytes:
 
 
 def _open(page: str, table: str, key: tuple[str, ...]) -> None:
+    st.session_state.pop(_FORM, None)
     st.session_state[_OPEN] = page, table, key
 
 
 def _close() -> None:
     st.session_state.pop(_OPEN, None)
+    st.session_state.pop(_FORM, None)
 
 
 def _dialog(view: PageView, table: str, key: tuple[str, ...]) -> None:
-    form: Form = view.load(records.form, table=table, key=key)
+    form: Form = st.session_state.setdefault(_FORM, view.load(records.form, table=table, key=key))
     texts: dict[str, str] = {}
     slots = {}
     with st.form("_".join(("form", table, *key)), border=False):

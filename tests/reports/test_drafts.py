@@ -124,7 +124,7 @@ def test_every_draft_of_the_demo_company_holds_what_it_promises(
 def test_the_demo_companys_falling_region_is_told_as_it_fell(demo_store: Store, today: date) -> None:
     made = drafts.report(demo_store, "emea", Audience.COUNCIL, "2026Q3", today)
     assert made.headline == "EMEA fell from 40 to 30 in the third quarter."
-    assert made.points[1].text == "About seven of those ten points are how customers scored First 90 days."
+    assert made.points[1].text == "About seven points of that fall are how customers scored First 90 days."
 
 
 def test_outside_nothing_is_released_before_its_gates(demo_store: Store, today: date) -> None:
