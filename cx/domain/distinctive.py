@@ -108,7 +108,7 @@ def without_overlaps(phrases: Sequence[tuple[str, int]]) -> set[str]:
     share a word and stand in nearly as many comments are pieces of one sentence: the better is kept.
 
     >>> sorted(without_overlaps([("portal", 40), ("onboarding portal", 38), ("portal team", 6)]))
-    ['onboarding portal']
+    ['onboarding portal', 'portal team']
     """
     kept: dict[str, int] = {}
     for phrase, comments in phrases:

@@ -47,7 +47,7 @@ def test_a_page_fits_a_phone(browser: Browser, dashboard: Server, address: str) 
         whole(settled(page))
         widest = page.evaluate(
             """() => Math.max(...[...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
-                .filter(one => !one.closest('[data-testid=stDataFrame]') && one.getClientRects().length)
+                .filter(one => !one.closest('[data-testid=stDataFrame], [role=tablist]') && one.getClientRects().length)
                 .map(one => one.getBoundingClientRect().right))"""
         )
         assert widest <= PHONE[0] + 1

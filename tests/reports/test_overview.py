@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def test_an_entrant_that_is_ahead_has_a_tile(demo_store: Store, today: date) -> 
 def test_overview_and_trends_say_the_same_of_the_same_change(demo_store: Store, today: date) -> None:
     for view in (View(), View(scope=Slice.of(region="EMEA")), View(grain=Grain.YEAR), View(survey_id="partners")):
         first, second = overview.report(demo_store, view, today), trends.report(demo_store, view, today)
-        assert first.headline == second.headline
+        assert replace(first.headline, heard="") == replace(second.headline, heard="")
         assert first.tiles[0].badges[0] == second.badges[0]
         assert first.bridge == second.bridge
 

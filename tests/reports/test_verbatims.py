@@ -39,7 +39,7 @@ def told(empty_store: Store) -> Store:
 
 def found(store: Store, text: str = "", scores: str = "", page: int = 0, scope: Slice | None = None) -> VerbatimsPart:
     view = View(scope=scope or Slice())
-    part = verbatims.report(store, view, TODAY, Search(text, scores, page))
+    part = verbatims.report(store, view, TODAY, Search(text, scores, page=page))
     assert part is not None
     return part
 
