@@ -20,7 +20,11 @@ from tests.serving import PROJECT, serve
 IMPORT_RUNS = 3
 START_RUNS = 5
 FOLDER = Path(__file__).parent
-PAGES = {"Overview": "pages/performance/overview.py", "NPS trends": "pages/performance/trends.py"}
+PAGES = {
+    "Overview": "pages/performance/overview.py",
+    "NPS trends": "pages/performance/trends.py",
+    "Customer voice": "pages/performance/voice.py",
+}
 
 
 @dataclass(frozen=True, slots=True)
