@@ -84,6 +84,7 @@ class Fact:
     n, n_against: answers. z: standard errors of the difference, 0 where nothing is compared.
     detail: what else a sentence names: the group that moved the score, why nothing can be said or compared.
     family: the verdict's; an explored verdict is never spoken.
+    restated: what today's answers say of a figure that was closed, and why; '' where it stands.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Fact:
     brand: str = ""
     detail: str = ""
     family: Family | None = None
+    restated: str = ""
 
     @property
     def tone(self) -> Tone:
@@ -144,6 +146,7 @@ class Fact:
             "scope": self.scope.as_dict(),
             **self.claim(),
             "detail": self.detail,
+            "restated": self.restated,
             "survey": source.survey if source else "",
             "asked_by": source.asked_by if source else "",
             "provenance": source.provenance.value if source else "",

@@ -93,6 +93,8 @@ def _label(key: str) -> str:
 
 def caution(fact: Fact) -> str:
     """What to bear in mind when saying it; '' where there is nothing."""
+    if fact.restated:
+        return fact.restated
     if fact.kind is Kind.GAP:
         return (
             "From a survey of the market: its scores are other than those of our own survey, and not mixed with them."

@@ -14,6 +14,7 @@ from cx.domain.periods import FiscalCalendar, Period
 from cx.domain.series import Shown
 from cx.domain.slices import EVERYBODY, NOT_GIVEN, Slice
 from cx.domain.surveys import Event, Survey, SurveyKind
+from cx.narrative import restating
 from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Source, When, of_verdict
@@ -22,6 +23,7 @@ from cx.reports import captions
 from cx.reports.answering import rates_of
 from cx.reports.book import Windows, period_book, windows_of
 from cx.reports.bridges import POOLED, bridge_part
+from cx.reports.closings import closed_figure
 from cx.reports.figures import Figures
 from cx.reports.programme import Programme
 from cx.store import catalog
@@ -197,7 +199,7 @@ class _Spoken:
         return self.area.book.find(Key(self.figures.survey.survey_id, self.scope, against))
 
     def fact(self, verdict: Verdict) -> Fact:
-        return of_verdict(
+        made = of_verdict(
             verdict,
             fact_id="",
             name=self.name,
@@ -206,6 +208,12 @@ class _Spoken:
             source=self.source,
             thin_below=self.figures.company.thin_below,
         )
+        return replace(made, restated=self._restated()) if made.kind in (Kind.CHANGE, Kind.SILENCE) else made
+
+    def _restated(self) -> str:
+        """What today's answers say of the group's figure where its period is closed."""
+        point = closed_figure(self.figures, self.scope, self.windows.now.period)
+        return restating.sentence(point) if point else ""
 
     def cause(self, change: Fact, verdict: Verdict) -> Iterator[Fact]:
         """The one group that carries most of a rise or fall by how it scored, else who answered; nothing else."""

@@ -133,3 +133,10 @@ def test_outside_nothing_is_released_before_its_gates(demo_store: Store, today: 
     assert gates["metric_defined"]
     assert gates["competitor_sources"]
     assert not gates["approved"]
+
+
+def test_a_closed_figure_is_told_as_it_was_closed_with_what_restates_it(demo_store: Store, today: date) -> None:
+    made = drafts.report(demo_store, "ceo", Audience.COUNCIL, "2025Q4", today)
+    (change,) = [point for point in made.points if point.fact.own and point.fact.kind == "change"]
+    assert "was closed at 39; by today's answers it is 36" in change.caution
+    assert " 39 " in change.text
