@@ -7,7 +7,6 @@ changed on the Settings page or by `cx settings NAME=VALUE`.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,11 +27,6 @@ class Environment(BaseSettings):
     def day(self, time_zone: str = "UTC") -> date:
         """Today in the company's time zone."""
         return self.today or datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
-
-    @property
-    def store_path(self) -> Path | None:
-        """The store's file; None where it is a database server."""
-        return None if "://" in self.store else Path(self.store)
 
 
 class Company(BaseModel):

@@ -19,8 +19,6 @@ from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 DETRACTORS, PASSIVES, PROMOTERS = 0, 1, 2
 LAST = len(company.QUARTERS) - 1
 
-_PLACES = ("region", "journey", "product")
-
 SPEAKING: Mapping[str, tuple[float, float, float]] = {"EMEA": (0.13, 0.15, 0.05), "Latin America": (0.0, 0.0, 0.45)}
 """Share of a region's comments in French, German and Spanish; the rest are in English."""
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from cx.domain.slices import Slice
 
-ELLIPSIS = "…"
 LONGEST_QUOTE = 600
 """Letters. A longer one is read by nobody in a meeting: shorten it with an ellipsis."""
 

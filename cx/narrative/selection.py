@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cx.domain.book import Family
 from cx.domain.verdict import Relation
 from cx.narrative.facts import BAD, Audience, Fact, Kind
 
 MOST_POINTS = 7
-FEWEST_POINTS = 5
 _RELEVANCE = {
     Kind.CHANGE: 6.0,
     Kind.CAUSE: 5.0,
@@ -65,8 +64,3 @@ _ORDER = (Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.YEAR, Kind.REST, Kind.TARG
 def _place(fact: Fact) -> tuple[bool, int, bool, float, str]:
     """The leader's own first, falls before rises, then the whole company."""
     return not fact.own, _ORDER.index(fact.kind), not _bad(fact), -abs(fact.z), fact.id
-
-
-def declines(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Falls of the leader's own scopes that no draft for team or council leaves out."""
-    return tuple(f for f in facts if f.own and f.kind is Kind.CHANGE and f.relation is Relation.FELL)

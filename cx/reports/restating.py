@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 _POOL = "hidden groups together"
 """What the groups that were hidden when the period was closed count as."""
 
-NO_PART_OF_A_FIGURE = frozenset(
-    {"company_name", "logo", "labels", "main_competitor", "primary_survey", "margin", "hide_below", "thin_below"}
-)
-"""Settings that change how figures are named, shown or judged, but none of them."""
+_ONLY_NAMES = frozenset({"company_name", "logo", "labels", "main_competitor", "primary_survey"})
+"""Settings that neither make nor judge a figure: not recorded with a closing."""
 
 _MAKES_FIGURES = ("own_brand", "repeat_answers")
 """Settings by which the answers of the same days give another figure."""
@@ -78,12 +76,8 @@ def why(changes: tuple[Change, ...], closing: Closing, company: Company, *, in_a
 
 
 def rule(company: Company) -> dict[str, str]:
-    """The settings that a figure is made by, as text."""
-    return {
-        name: str(value)
-        for name, value in company.model_dump(mode="json").items()
-        if name not in NO_PART_OF_A_FIGURE - {"hide_below", "thin_below", "margin"}
-    }
+    """The settings that a figure is made and judged by, as text."""
+    return {name: str(value) for name, value in company.model_dump(mode="json").items() if name not in _ONLY_NAMES}
 
 
 # What a difference would give away ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from cx.reports.headlines import Opened
 from cx.reports.parts import TrendPart
 
 MONTHS = (3, 12)
-"""What a page offers."""
+"""Months that a window may pool, as the page offers them."""
 MOST_WINDOWS = 36
 
 

@@ -126,16 +126,6 @@ def themes_part(opened: Opened) -> ThemesPart:
     )
 
 
-def themes_facts(opened: Opened) -> tuple[ThemeLine, ...]:
-    """The themes that may be spoken of, with their figures: enough answers, nothing hidden, never a group that somebody
-    filtered together on the spot; the surest first.
-    """
-    if opened.scope:
-        return ()
-    lines = (line for line in themes_part(opened).lines if line.shown is Shown.FULL and line.effect)
-    return tuple(sorted(lines, key=lambda line: -abs(line.effect.difference.z) if line.effect else 0.0))
-
-
 def _lines(
     opened: Opened,
     themes: Sequence[Theme],

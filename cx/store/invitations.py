@@ -134,20 +134,6 @@ class Invitations:
         return [(month, again, tuple(group), int(count)) for month, again, *group, count in found]
 
 
-def invited(
-    connection: Connection,
-    survey_id: str,
-    spans: Sequence[Span],
-    *,
-    by: Sequence[str] = (),
-    where: Slice = EVERYBODY,
-    own_brand: str | None = None,
-    once: bool = True,
-) -> dict[tuple[int, Group], int | None]:
-    """One question to a survey's `Invitations`."""
-    return Invitations(connection, survey_id).invited(spans, by=by, where=where, own_brand=own_brand, once=once)
-
-
 def _both() -> Subquery:
     """Counts that were sent, and counts of the people who were; one survey's month has one or the other."""
     sent = invitations.c

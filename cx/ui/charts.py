@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.tables import Table
 from cx.ui import downloads, drawings
@@ -20,6 +21,12 @@ def show(part: Any, key: str) -> None:
         return
     with st.container(border=True, height="stretch", gap="xsmall", key=f"card_{key}"):
         card(part, key)
+
+
+def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two places beside each other, below each other on a phone."""
+    left, right = st.columns(2, gap="xsmall")
+    return left, right
 
 
 def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:

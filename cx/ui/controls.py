@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from cx.reports.parts import Choice
+from cx.reports.rolling import MONTHS
 from cx.ui import address
 
-ROLLING = (3, 12)
-"""Months that a rolling window may pool."""
-
-_ROLLS = (Choice("", "Each period"), *(Choice(str(months), f"{months} months rolling") for months in ROLLING))
+_ROLLS = (Choice("", "Each period"), *(Choice(str(months), f"{months} months rolling") for months in MONTHS))
 
 
 def split_by() -> str:
@@ -21,7 +19,7 @@ def split_by() -> str:
 def rolling() -> int:
     """Months in a rolling window that the address asks for; 0 is none."""
     wanted = address.asked("rolling")
-    return int(wanted) if wanted in {str(months) for months in ROLLING} else 0
+    return int(wanted) if wanted in {str(months) for months in MONTHS} else 0
 
 
 def row(fields: tuple[Choice, ...], chosen: str) -> None:

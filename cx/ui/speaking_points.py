@@ -13,7 +13,7 @@ from cx.exports import document
 from cx.exports import table as tables
 from cx.reports.drafts import Draft
 from cx.reports.speaking import AUDIENCES, Speaking
-from cx.ui import address
+from cx.ui import address, charts
 from cx.ui.frame import PageView
 from cx.ui.still import still
 from cx.ui.text import caption, escape
@@ -87,7 +87,7 @@ def _take_away(draft: Draft) -> None:
 
 
 def _behind(draft: Draft) -> None:
-    left, right = st.columns(2, gap="xsmall")
+    left, right = charts.halves()
     with left, st.container(border=True, height="stretch", gap="xsmall", key="unsaid"):
         st.subheader("What not to say", anchor=False)
         for unsaid in draft.not_to_say:

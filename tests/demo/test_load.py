@@ -15,7 +15,7 @@ from cx.domain.surveys import BrandKind, Provenance
 from cx.domain.tally import Tally
 from cx.store import catalog, summary
 from cx.store import company as companies
-from cx.store.invitations import invited
+from cx.store.invitations import Invitations
 from cx.store.opening import Store
 from cx.store.schema import responses
 from cx.store.tallies import answered_days, tallies
@@ -85,7 +85,7 @@ def test_the_last_day_with_answers_is_the_last_day_of_the_demo(demo_store: Store
 def test_response_rates_are_known_by_quarter_and_region(demo_store: Store, drawn: Drawn) -> None:
     spans = [period.span for period in company.QUARTERS]
     with demo_store.reading() as connection:
-        asked = invited(connection, company.RELATIONSHIP, spans, by=("region",))
+        asked = Invitations(connection, company.RELATIONSHIP).invited(spans, by=("region",))
     for place, period in enumerate(company.QUARTERS):
         for region, tally in drawn.groups(company.RELATIONSHIP, period.key, "region").items():
             people = asked[place, (region,)]

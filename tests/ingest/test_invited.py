@@ -17,7 +17,7 @@ from cx.ingest import maintained, responses
 from cx.ingest.maintained import Outcome
 from cx.ingest.options import Options
 from cx.store import schema, summary
-from cx.store.invitations import invited
+from cx.store.invitations import Invitations
 from cx.store.opening import Store
 from tests.store.answers import answered, put
 
@@ -49,7 +49,7 @@ def counts(outcome: Outcome) -> tuple[int, int, int, int]:
 
 def asked(store: Store, span: Span = JULY, *, once: bool = True, **where: str) -> int | None:
     with store.reading() as connection:
-        return invited(connection, "s", [span], where=Slice.of(**where), once=once)[0, ()]
+        return Invitations(connection, "s").invited([span], where=Slice.of(**where), once=once)[0, ()]
 
 
 def test_people_are_counted_by_survey_month_and_field(store: Store) -> None:

@@ -19,7 +19,7 @@ from cx.domain.slices import FIELDS, Slice
 from cx.domain.tally import Tally
 from cx.store import schema
 from cx.store.accounts import clusters
-from cx.store.invitations import invited
+from cx.store.invitations import Invitations
 from cx.store.opening import Store
 from cx.store.tallies import answered_days, distributions, tallies
 from tests.store.answers import answered, day, drawn, put
@@ -197,25 +197,28 @@ def asked_store(store: Store, *rows: tuple[str, str, int], answers: Sequence[str
 def test_invitations_add_up_over_months_and_groups(store: Store) -> None:
     asked_store(store, ("2025-01", "EMEA", 100), ("2025-01", "APAC", 50), ("2025-02", "EMEA", 30))
     with store.reading() as connection:
-        assert invited(connection, "s", [QUARTER]) == {(0, ()): 180}
-        assert invited(connection, "s", [QUARTER], where=Slice.of(region="EMEA")) == {(0, ()): 130}
-        assert invited(connection, "s", [QUARTER], by=["region"]) == {(0, ("EMEA",)): 130, (0, ("APAC",)): 50}
+        assert Invitations(connection, "s").invited([QUARTER]) == {(0, ()): 180}
+        assert Invitations(connection, "s").invited([QUARTER], where=Slice.of(region="EMEA")) == {(0, ()): 130}
+        assert Invitations(connection, "s").invited([QUARTER], by=["region"]) == {
+            (0, ("EMEA",)): 130,
+            (0, ("APAC",)): 50,
+        }
 
 
 def test_how_many_were_asked_is_not_known_where_a_row_lacks_the_field(store: Store) -> None:
     asked_store(store, ("2025-01", "EMEA", 100), ("2025-01", "", 50))
     with store.reading() as connection:
-        assert invited(connection, "s", [QUARTER]) == {(0, ()): 150}
-        assert invited(connection, "s", [QUARTER], where=Slice.of(region="EMEA")) == {(0, ()): None}
-        assert invited(connection, "s", [QUARTER], by=["region"]) == {}
-        assert invited(connection, "s", [QUARTER], where=Slice.of(product="Cloud")) == {(0, ()): None}
+        assert Invitations(connection, "s").invited([QUARTER]) == {(0, ()): 150}
+        assert Invitations(connection, "s").invited([QUARTER], where=Slice.of(region="EMEA")) == {(0, ()): None}
+        assert Invitations(connection, "s").invited([QUARTER], by=["region"]) == {}
+        assert Invitations(connection, "s").invited([QUARTER], where=Slice.of(product="Cloud")) == {(0, ()): None}
 
 
 def test_how_many_were_asked_is_not_known_where_a_month_with_answers_has_none(store: Store) -> None:
     asked_store(store, ("2025-01", "EMEA", 100), answers=("2025-01-10", "2025-02-10"))
     january = Span(day("2025-01-01"), day("2025-01-31"))
     with store.reading() as connection:
-        assert invited(connection, "s", [QUARTER, january]) == {(0, ()): None, (1, ()): 100}
+        assert Invitations(connection, "s").invited([QUARTER, january]) == {(0, ()): None, (1, ()): 100}
 
 
 def test_a_month_cut_short_counts_only_where_no_answer_came_after(store: Store) -> None:
@@ -224,12 +227,12 @@ def test_a_month_cut_short_counts_only_where_no_answer_came_after(store: Store) 
     before = Span(day("2025-01-01"), day("2025-01-12"))
     late_start = Span(day("2025-01-03"), day("2025-02-28"))
     with store.reading() as connection:
-        found = invited(connection, "s", [to_date, before, late_start])
+        found = Invitations(connection, "s").invited([to_date, before, late_start])
     assert found == {(0, ()): 180, (1, ()): None, (2, ()): None}
 
 
 def test_without_invitations_nobody_knows_how_many_were_asked(store: Store) -> None:
     put(store, [answered("2025-01-05", 9)])
     with store.reading() as connection:
-        assert invited(connection, "s", [QUARTER], by=["region"]) == {}
-        assert invited(connection, "s", [QUARTER]) == {(0, ()): None}
+        assert Invitations(connection, "s").invited([QUARTER], by=["region"]) == {}
+        assert Invitations(connection, "s").invited([QUARTER]) == {(0, ()): None}
