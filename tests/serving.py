@@ -36,10 +36,11 @@ class ServerFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server. log: what it writes, both streams."""
+    """A running server. log: what it writes, both streams. pid: of its process."""
 
     port: int
     log: Path
+    pid: int = 0
 
     @property
     def url(self) -> str:
@@ -54,9 +55,9 @@ def serve(
 
     The script is asked for once by nobody, as `make run` does. wait: until that is answered, so that all is warm.
     """
-    server = Server(_free_port(), log)
+    port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--logger.enableRich", "false"]
-    command += ["--server.port", str(server.port)]
+    command += ["--server.port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -66,6 +67,7 @@ def serve(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    server = Server(port, log, process.pid)
     try:
         _wait(server, process, "/_stcore/health")
         asked = partial(_wait, server, process, "/_stcore/script-health-check")

@@ -1,0 +1,100 @@
+"""Visitors without a browser: sessions that speak Streamlit's protocol over its websocket, for many at once."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One run of a page. page: its address. seconds: from asking until the script had finished, all of it received.
+
+    problems: exceptions that the page showed, in its own words.
+    received: bytes.
+    """
+
+    page: str
+    seconds: float
+    problems: tuple[str, ...]
+    received: int
+
+
+class Session:
+    """One visitor with a tab open: `async with Session(port) as visitor: await visitor.visit("trends")`.
+
+    headers: of the handshake, such as a cookie where somebody has signed in.
+    """
+
+    def __init__(self, port: int, headers: Iterable[tuple[str, str]] = ()) -> None:
+        self._port = port
+        self._headers = list(headers)
+        self._pages: dict[str, str] = {}
+        self._cached: list[str] = []
+
+    async def __aenter__(self) -> Session:
+        self._socket = await websockets.connect(
+            f"ws://127.0.0.1:{self._port}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            origin=websockets.Origin(f"http://127.0.0.1:{self._port}"),
+            additional_headers=self._headers,
+            max_size=None,
+            compression=None,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        await self._socket.close()
+
+    @property
+    def pages(self) -> Sequence[str]:
+        """The addresses in this visitor's menu; known after the first visit."""
+        return tuple(self._pages)
+
+    async def visit(self, page: str = "", query: str = "") -> Visit:
+        """Open a page by its address, '' for the first one, and wait until all of it is here.
+
+        query: filters as they stand in the address, such as 'period=2026Q2&region=EMEA'.
+        """
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_script_hash = self._pages.get(page, "")
+        asked.rerun_script.page_name = page
+        asked.rerun_script.cached_message_hashes.extend(self._cached)
+        start = time.perf_counter()
+        await self._socket.send(asked.SerializeToString())
+        received, problems = 0, []
+        while True:
+            data = await self._socket.recv()
+            if isinstance(data, str):
+                continue
+            received += len(data)
+            message = ForwardMsg()
+            message.ParseFromString(data)
+            if message.hash and message.metadata.cacheable:
+                self._cached.append(message.hash)
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                self._pages = {known.url_pathname: known.page_script_hash for known in message.navigation.app_pages}
+            elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+                problems.append(message.delta.new_element.exception.message)
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return Visit(page, time.perf_counter() - start, tuple(problems), received)
+
+
+def share(seconds: Sequence[float], part: float) -> float:
+    """The time that this part of all visits took at most: `share(times, 0.95)` is the 95th percentile (nearest rank).
+
+    >>> share([1, 2, 3, 4], 0.5)
+    2
+    """
+    return sorted(seconds)[max(0, math.ceil(part * len(seconds)) - 1)]
