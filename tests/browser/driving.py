@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NeverAppeared
 
 from cx.demo.company import LAST_DAY
 from tests.serving import CHROMIUM_ARGUMENTS
@@ -26,6 +28,10 @@ PAGES = {
 
 DEMO_TODAY = {"CX_TODAY": (LAST_DAY + timedelta(days=1)).isoformat()}
 """The day after the demo company's last answers, so that pictures and tests are the same on any day."""
+
+TRIES = 10
+LIST_PATIENCE = 3000
+"""Milliseconds in which an open list shows its options, on a busy machine too."""
 
 WIDE = (1440, 900)
 PHONE = (390, 844)
@@ -71,6 +77,22 @@ def settled(page: Page) -> Page:
     page.wait_for_timeout(250)
     page.wait_for_function(COMPLETE)
     return page
+
+
+def choose(page: Page, box: Locator, option: str) -> None:
+    """Write into a box and take the option that the text finds.
+
+    A script that ends meanwhile may close the list, so the box is opened again.
+    """
+    found = page.get_by_role("option", name=re.compile(rf"\b{re.escape(option)}\b")).first
+    for _ in range(TRIES):
+        box.click()
+        box.fill(option)
+        with suppress(NeverAppeared):
+            found.click(timeout=LIST_PATIENCE)
+            settled(page)
+            return
+    raise AssertionError(f"the list never offered {option!r}")
 
 
 def whole(page: Page) -> Page:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cx.store.opening import Store
-from tests.browser.driving import DEMO_TODAY, settled
+from tests.browser.driving import DEMO_TODAY, choose, settled
 from tests.serving import PROJECT, Server, serve
 
 
@@ -30,8 +30,7 @@ def test_a_stale_reading_is_read_anew_and_seen(page: Page, own_dashboard: Server
     expect(page.get_by_text(re.compile("Past shelf life.*Northwind"))).to_be_visible()
     expect(page.get_by_text(re.compile("One reading past shelf life"))).to_be_visible()
     page.get_by_role("tab", name="Edit").click()
-    page.get_by_role("combobox", name=re.compile("Indicator")).click()
-    page.get_by_role("option", name=re.compile("Skills that the plan needs")).click()
+    choose(page, page.get_by_role("combobox", name=re.compile("Indicator")), "Skills that the plan needs")
     page.get_by_label("Value, in the indicator's unit").fill("8")
     page.get_by_role("button", name=re.compile("Save reading")).click()
     expect(page.get_by_text(re.compile("Saved: Skills that the plan needs.*Northwind"))).to_be_visible()

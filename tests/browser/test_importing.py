@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cx.store.opening import Store
-from tests.browser.driving import settled
+from tests.browser.driving import choose, settled
 from tests.serving import PROJECT, Server, serve
 
 LONG = 60_000  # milliseconds that reading or loading a file may take on a busy machine
@@ -48,14 +48,6 @@ def box(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stMain").get_by_role("combobox", name=label, exact=True)
 
 
-def choose(page: Page, label: str, value: str) -> None:
-    entry = box(page, label)
-    entry.click()
-    entry.fill(value)
-    page.get_by_role("option", name=re.compile(f"^{re.escape(value)}\\b")).first.click()
-    settled(page)
-
-
 def pick_day(page: Page, day: date) -> None:
     """Type the day into its year, month and day; it is taken when the hand moves on."""
     page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
@@ -82,9 +74,9 @@ def test_a_real_export_is_dropped_mapped_loaded_and_taken_back(
     drop(page, shared_data / "sfo_airport_survey" / "2017.csv")
     expect(box(page, "The 0 to 10 answer")).to_be_visible(timeout=LONG)
     settled(page)
-    choose(page, "The answer's own id", "RESPNUM")
-    choose(page, "The 0 to 10 answer", "NETPRO")
-    choose(page, "When it was given", "One day for every row")
+    choose(page, box(page, "The answer's own id"), "RESPNUM")
+    choose(page, box(page, "The 0 to 10 answer"), "NETPRO")
+    choose(page, box(page, "When it was given"), "One day for every row")
     pick_day(page, date(2017, 5, 1))
     load(page, "2,746")
     assert counted(page, "New answers") == "2,746"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.driving import open_page, settled
+from tests.browser.driving import choose, open_page, settled
 from tests.serving import PROJECT, Server, serve
 
 
@@ -18,11 +18,6 @@ def headline(page: Page) -> Locator:
 
 def sidebar(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stSidebar").get_by_role("combobox", name=label, exact=True)
-
-
-def choose(page: Page, label: str, value: str) -> None:
-    sidebar(page, label).click()
-    page.get_by_role("option", name=value, exact=True).click()
 
 
 def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(
@@ -43,7 +38,7 @@ def test_a_choice_changes_the_address_and_the_headline(page: Page, dashboard: Se
     page.goto(f"{dashboard.url}/trends")
     settled(page)
     before = headline(page).inner_text()
-    choose(page, "Region", "EMEA")
+    choose(page, sidebar(page, "Region"), "EMEA")
     expect(page).to_have_url(re.compile("region=EMEA"))
     expect(headline(page)).not_to_have_text(before)
     expect(headline(page)).to_contain_text("EMEA")
