@@ -37,6 +37,15 @@ class Action(StrEnum):
     READ_PERSONAL_DATA = "read personal data"
     EXPORT_COMMENTS = "export comments"
     READ_DRAFT = "read draft"
+    SAVE_DRAFT = "save draft"
+    REVIEW_DRAFT = "review draft"
+    AGREE_DRAFT = "agree to draft"
+    """Legal's or investor relations' word on one for outside."""
+    APPROVE_DRAFT = "approve draft"
+    RELEASE_DRAFT = "release draft"
+    WITHDRAW_DRAFT = "withdraw draft"
+    EXPIRE_DRAFT = "expire draft"
+    EXPORT_DRAFT = "export draft"
     READ_ACCOUNTS = "read accounts"
     """See customers' accounts by name, not only in groups."""
     EDIT_STRATEGY = "edit strategy"
@@ -47,6 +56,8 @@ class Action(StrEnum):
 _CX_LEADER = frozenset({Role.CX_LEADER})
 _ANALYST = frozenset({Role.CX_LEADER, Role.ANALYST})
 _READERS = frozenset({Role.CX_LEADER, Role.ANALYST, Role.EXECUTIVE, Role.LEADER})
+_SPEAKERS = frozenset({Role.CX_LEADER, Role.LEADER})
+_DRAFT_READERS = frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.IMPORT: _ANALYST,
@@ -60,7 +71,15 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.READ_COMMENTS: _READERS,
     Action.READ_PERSONAL_DATA: _CX_LEADER,
     Action.EXPORT_COMMENTS: _READERS,
-    Action.READ_DRAFT: frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR}),
+    Action.READ_DRAFT: _DRAFT_READERS,
+    Action.SAVE_DRAFT: _SPEAKERS,
+    Action.REVIEW_DRAFT: _SPEAKERS,
+    Action.AGREE_DRAFT: frozenset({Role.LEGAL, Role.IR}),
+    Action.APPROVE_DRAFT: _CX_LEADER,
+    Action.RELEASE_DRAFT: _CX_LEADER,
+    Action.WITHDRAW_DRAFT: _SPEAKERS,
+    Action.EXPIRE_DRAFT: _CX_LEADER,
+    Action.EXPORT_DRAFT: _DRAFT_READERS,
     Action.READ_ACCOUNTS: _ANALYST,
     Action.EDIT_STRATEGY: _CX_LEADER,
     Action.EDIT_SIGNAL: _CX_LEADER,
@@ -70,10 +89,14 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. id: as the audit log names them, never a person's name or address."""
+    """Who acts. id: as the audit log names them, never a person's name or address.
+
+    leader_id: the leader that they are, '' where they are none; it decides whose drafts they see.
+    """
 
     id: str
     roles: frozenset[Role]
+    leader_id: str = ""
 
     def may(self, action: Action) -> bool:
         return not self.roles.isdisjoint(ALLOWED.get(action, frozenset()))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, select, text, u
 
 from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
 from cx.domain.slices import FIELDS
-from cx.store import late_changes, ratings, summary
+from cx.store import late_changes, ratings, summary, withdrawing
 from cx.store.schema import column_maps, imports, rejected_rows, responses, surveys
 from cx.store.staging.scratch import quoted
 
@@ -148,6 +148,7 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
     months = _months_of(connection, import_id)
     _mend_history(connection, import_id)
     late_changes.taken_back(connection, found.survey_id, import_id, by, at)
+    withdrawing.undone(connection, found.survey_id, months, f"Import {import_id} was taken back.", at)
     removed = _rows_of(connection, import_id)
     connection.execute(delete(responses).where(responses.c.import_id == import_id))
     columns = ", ".join(_ROW)

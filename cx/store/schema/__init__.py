@@ -60,6 +60,11 @@ from cx.store.schema.quoted import (
 from cx.store.schema.signals import (
     signals,
 )
+from cx.store.schema.speaking import (
+    approvals,
+    drafts,
+    points,
+)
 from cx.store.schema.versions import (
     record_versions,
 )
@@ -77,12 +82,14 @@ __all__ = [
     "accounts",
     "allocations",
     "answers",
+    "approvals",
     "brands",
     "business_goals",
     "closed_figures",
     "closed_periods",
     "column_maps",
     "comment_months",
+    "drafts",
     "events",
     "goal_links",
     "imports",
@@ -97,6 +104,7 @@ __all__ = [
     "needs",
     "org_units",
     "phrase_summary",
+    "points",
     "questions",
     "quotes",
     "readings",
