@@ -31,6 +31,13 @@ _ACTIONS: Mapping[str, Action] = {
     "readings": Action.EDIT_BENCHMARKS,
     "needs": Action.EDIT_BENCHMARKS,
     "need_ratings": Action.EDIT_BENCHMARKS,
+    "accountable_leaders": Action.EDIT_COUNCIL,
+    "council_members": Action.EDIT_COUNCIL,
+    "meetings": Action.EDIT_COUNCIL,
+    "agenda_items": Action.EDIT_COUNCIL,
+    "decisions": Action.EDIT_COUNCIL,
+    "actions": Action.EDIT_COUNCIL,
+    "communications": Action.EDIT_COUNCIL,
 }
 _LONGEST_ID = 40
 

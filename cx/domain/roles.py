@@ -51,6 +51,9 @@ class Action(StrEnum):
     EDIT_STRATEGY = "edit strategy"
     EDIT_SIGNAL = "edit signal"
     EDIT_BENCHMARKS = "edit benchmarks"
+    EDIT_COUNCIL = "edit council"
+    """The council's members, meetings, agenda, decisions, actions and calendar."""
+    EXPORT_PACK = "export pack"
 
 
 _CX_LEADER = frozenset({Role.CX_LEADER})
@@ -84,6 +87,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_STRATEGY: _CX_LEADER,
     Action.EDIT_SIGNAL: _CX_LEADER,
     Action.EDIT_BENCHMARKS: _ANALYST,
+    Action.EDIT_COUNCIL: _CX_LEADER,
+    Action.EXPORT_PACK: _READERS,
 }
 
 

@@ -1,4 +1,4 @@
-"""Templates of everything that can be imported: what each column takes, and two rows that show it."""
+"""Templates of everything that can be imported: what each column takes, and rows that show it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cx.domain.evidence import BETWEEN
 from cx.domain.slices import FIELD_LABELS
-from cx.ingest import strategy_examples
+from cx.ingest import council_examples, strategy_examples
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind
 
 RESPONSE_COLUMNS: Mapping[str, str] = {
@@ -169,6 +169,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
         },
     ),
     **strategy_examples.EXAMPLES,
+    **council_examples.EXAMPLES,
     "themes": (
         {"theme_id": "parking", "name": "Parking", "phrases": "parking | car park* | parkplatz* | aparcamiento*"},
         {"theme_id": "loyalty-card", "name": "Loyalty card", "phrases": "loyalty card* | carte de fidelite* | points"},

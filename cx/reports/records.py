@@ -21,6 +21,13 @@ NAMES: Mapping[str, str] = {
     "business_goals": "business goal",
     "allocations": "allocation",
     "signals": "signal",
+    "accountable_leaders": "accountable leader",
+    "council_members": "member",
+    "meetings": "meeting",
+    "agenda_items": "issue",
+    "decisions": "decision",
+    "actions": "action",
+    "communications": "message",
 }
 """What one record of a table is called."""
 
@@ -87,9 +94,13 @@ def form(store: Store, table: str, key: tuple[str, ...] = ()) -> Form:
 def existing(store: Store, table: str) -> tuple[Choice, ...]:
     """The records of a table by their key, which is one column, and what they are called."""
     with store.reading() as connection:
-        rows = stored_rows(connection, MAINTAINED[table]).values()
+        return _records(connection, table)
+
+
+def _records(connection: Connection, table: str) -> tuple[Choice, ...]:
     (key,) = MAINTAINED[table].key
-    return tuple(Choice(written(row[key]), _title(row)) for row in rows)
+    rows = stored_rows(connection, MAINTAINED[table]).values()
+    return tuple(Choice(written(row[key]), _title(row) or written(row[key])) for row in rows)
 
 
 def as_file(store: Store, table: str) -> Table:
@@ -138,6 +149,8 @@ def _offered(connection: Connection, spec: ColumnSpec) -> tuple[tuple[Choice, ..
         return tuple(Choice(str(step), f"{step}, {word.lower()}") for step, word in enumerate(words, 1)), False
     if spec.refers == "brands":
         return tuple(Choice(brand, brand) for brand in catalog.brands(connection)), False
+    if spec.refers and spec.kind is Kind.TEXT:
+        return _records(connection, spec.refers), False
     if spec.name == "journeys":
         return tuple(Choice(journey, journey) for journey in strategy.answered_journeys(connection)), True
     if spec.name in _OWNERS:

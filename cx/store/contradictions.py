@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from cx.domain.council import ActionStatus, Outcome, Seat
 from cx.domain.errors import BadFile, BadValue
 from cx.domain.evidence import several
 from cx.domain.readings import check_reading
 from cx.domain.signals import Response, SignalKind
 from cx.domain.taxonomy import Theme, split_phrases
 from cx.store import benchmarks, invited_people
-from cx.store.maintained import MAINTAINED, ColumnSpec, Kind, whole_rows
+from cx.store.maintained import MAINTAINED, ColumnSpec, Kind, stored_rows, whole_rows
 
 Values = Mapping[str, Any]
 Line = tuple[int, Values]
@@ -86,6 +87,36 @@ def _themes(values: Values) -> Iterator[Contradiction]:
         yield Contradiction("phrases", str(problem), values["theme_id"])
 
 
+def _members(values: Values) -> Iterator[Contradiction]:
+    since, until = values.get("since"), values.get("until")
+    if since and until and until < since:
+        yield Contradiction("until", "until is before since", str(until))
+
+
+def _accountable(values: Values) -> Iterator[Contradiction]:
+    if values.get("confirmed_on") and not values.get("confirmed_by"):
+        yield Contradiction("confirmed_by", "confirmed_by is missing: a confirmation is somebody's")
+    if values.get("confirmed_by") and "confirmed_on" in values and not values["confirmed_on"]:
+        yield Contradiction("confirmed_on", "confirmed_on is missing: a confirmation has a day")
+
+
+def _decisions(values: Values) -> Iterator[Contradiction]:
+    if values.get("outcome") in (Outcome.DEFERRED, Outcome.DECLINED):
+        for column in ("money", "people"):
+            if values.get(column):
+                told = f"{column} is granted only by what is decided, not {values['outcome']}"
+                yield Contradiction(column, told, f"{values[column]:g}")
+
+
+def _actions(values: Values) -> Iterator[Contradiction]:
+    is_open = (values.get("status") or ActionStatus.OPEN) == ActionStatus.OPEN
+    closed = values.get("closed_on")
+    if closed and is_open and "status" in values:
+        yield Contradiction("closed_on", "closed_on is given, and status is open", str(closed))
+    if not closed and not is_open and "closed_on" in values:
+        yield Contradiction("closed_on", f"closed_on is missing, and status is {values['status']}")
+
+
 _WITHIN_ROW: Mapping[str, Callable[[Values], Iterator[Contradiction]]] = {
     "events": _events,
     "org_units": _org_units,
@@ -93,6 +124,10 @@ _WITHIN_ROW: Mapping[str, Callable[[Values], Iterator[Contradiction]]] = {
     "answers": _decided,
     "signals": _signals,
     "themes": _themes,
+    "council_members": _members,
+    "accountable_leaders": _accountable,
+    "decisions": _decisions,
+    "actions": _actions,
 }
 
 
@@ -185,6 +220,17 @@ def _stranger(brand: str, brands: frozenset[str]) -> str:
     return "" if brand in brands else f"there is no brand '{brand}'; load brands first, or mend its name"
 
 
+def _one_chair(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    """One person chairs at a time; whoever left no longer does."""
+    stored = {row["member_id"]: row for (_,), row in stored_rows(connection, MAINTAINED["council_members"]).items()}
+    sitting = {**stored, **{row["member_id"]: row for row in rows}}
+    chairs = [row["member_id"] for row in sitting.values() if row["seat"] == Seat.CHAIR and not row["until"]]
+    for row in rows:
+        others = [chair for chair in chairs if chair != row["member_id"]]
+        second = row["seat"] == Seat.CHAIR and not row["until"] and others
+        yield f"seat is chair, and so is that of '{others[0]}'; one person chairs" if second else ""
+
+
 def _counts(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
     """A month whose invited people are known may not be counted a second time; a count of nobody counts nobody."""
     known = invited_people.counted_from_people(connection)
@@ -219,4 +265,5 @@ _BESIDE_STORE: Mapping[str, Callable[[Connection, Sequence[Values]], Iterator[st
     "indicators": _indicators,
     "readings": _readings,
     "need_ratings": _need_ratings,
+    "council_members": _one_chair,
 }

@@ -221,6 +221,13 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.business_goals, *_GOALS, whole=True),
         _maintained(schema.allocations, whole=True),
         _maintained(schema.themes),
+        _maintained(schema.accountable_leaders, whole=True, twice="one person answers for it"),
+        _maintained(schema.council_members, whole=True),
+        _maintained(schema.meetings, whole=True),
+        _maintained(schema.agenda_items, whole=True),
+        _maintained(schema.decisions, whole=True),
+        _maintained(schema.actions, whole=True),
+        _maintained(schema.communications, whole=True),
     )
 }
 

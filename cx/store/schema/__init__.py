@@ -28,6 +28,15 @@ from cx.store.schema.columns import metadata
 from cx.store.schema.company import (
     settings,
 )
+from cx.store.schema.council import (
+    accountable_leaders,
+    actions,
+    agenda_items,
+    communications,
+    council_members,
+    decisions,
+    meetings,
+)
 from cx.store.schema.feedback import (
     SCORE_COUNTS,
     WEIGHT_SUMS,
@@ -79,7 +88,10 @@ from cx.store.schema.voice import (
 __all__ = [
     "SCORE_COUNTS",
     "WEIGHT_SUMS",
+    "accountable_leaders",
     "accounts",
+    "actions",
+    "agenda_items",
     "allocations",
     "answers",
     "approvals",
@@ -89,6 +101,9 @@ __all__ = [
     "closed_periods",
     "column_maps",
     "comment_months",
+    "communications",
+    "council_members",
+    "decisions",
     "drafts",
     "events",
     "goal_links",
@@ -99,6 +114,7 @@ __all__ = [
     "invited_summary",
     "leader_scopes",
     "leaders",
+    "meetings",
     "metadata",
     "need_ratings",
     "needs",
