@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cx.demo import company, council, late, ratings, rivals, strategy, surveys, tables
+from cx.demo import company, council, late, projects, ratings, rivals, strategy, surveys, tables
 from cx.demo.answers import Answers, Column
 
 SEED = 2031
@@ -40,7 +40,13 @@ def write(folder: Path, seed: int = SEED) -> Files:
         answers={survey.survey_id: _write_answers(folder, survey) for survey in drawn},
         tables={
             table.name: _write(folder, table.name, table.columns, table.rows)
-            for table in (*tables.everything(seed, drawn), *rivals.tables(seed), *strategy.TABLES, *council.TABLES)
+            for table in (
+                *tables.everything(seed, drawn),
+                *rivals.tables(seed),
+                *projects.TABLES,
+                *strategy.TABLES,
+                *council.TABLES,
+            )
         },
         late=_write_answers(folder, late.late_answers(seed), f"{company.RELATIONSHIP}_{late.RESTATED}_late"),
     )

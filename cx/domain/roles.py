@@ -54,6 +54,9 @@ class Action(StrEnum):
     EDIT_COUNCIL = "edit council"
     """The council's members, meetings, agenda, decisions, actions and calendar."""
     EXPORT_PACK = "export pack"
+    EDIT_PROJECT = "edit project"
+    UPDATE_PROJECT = "update project"
+    """Tell how a project stands: its updates, milestones and spend."""
 
 
 _CX_LEADER = frozenset({Role.CX_LEADER})
@@ -89,6 +92,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_BENCHMARKS: _ANALYST,
     Action.EDIT_COUNCIL: _CX_LEADER,
     Action.EXPORT_PACK: _READERS,
+    Action.EDIT_PROJECT: _CX_LEADER,
+    Action.UPDATE_PROJECT: _CX_LEADER,
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cx.domain.evidence import BETWEEN
 from cx.domain.slices import FIELD_LABELS
-from cx.ingest import council_examples, strategy_examples
+from cx.ingest import council_examples, project_examples, strategy_examples
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind
 
 RESPONSE_COLUMNS: Mapping[str, str] = {
@@ -168,6 +168,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
             "provenance": "double_blind",
         },
     ),
+    **project_examples.EXAMPLES,
     **strategy_examples.EXAMPLES,
     **council_examples.EXAMPLES,
     "themes": (

@@ -28,6 +28,10 @@ NAMES: Mapping[str, str] = {
     "decisions": "decision",
     "actions": "action",
     "communications": "message",
+    "projects": "project",
+    "milestones": "milestone",
+    "project_updates": "update",
+    "spend": "month of spending",
 }
 """What one record of a table is called."""
 

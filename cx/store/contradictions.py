@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from cx.domain.council import ActionStatus, Outcome, Seat
 from cx.domain.errors import BadFile, BadValue
 from cx.domain.evidence import several
+from cx.domain.projects import Stage
 from cx.domain.readings import check_reading
 from cx.domain.signals import Response, SignalKind
 from cx.domain.taxonomy import Theme, split_phrases
@@ -80,6 +81,19 @@ def _signals(values: Values) -> Iterator[Contradiction]:
         yield Contradiction("response_kind", f"response_kind is missing: {' or '.join(Response)}")
 
 
+def _projects(values: Values) -> Iterator[Contradiction]:
+    if values.get("status_said") and not values.get("status_reason"):
+        yield Contradiction("status_reason", "status_reason is missing, and a status set by hand needs one")
+    if values.get("stage") == Stage.LIVE and "went_live_on" in values and not values["went_live_on"]:
+        yield Contradiction("went_live_on", "went_live_on is missing, and a live project needs one")
+    chosen = values.get("chosen_on")
+    for column in ("go_live_on", "went_live_on"):
+        if chosen and values.get(column) and values[column] < chosen:
+            yield Contradiction(column, f"{column} is before chosen_on", str(values[column]))
+    if values.get("target_value") is not None and "target_metric" in values and not values["target_metric"]:
+        yield Contradiction("target_metric", "target_metric is missing: what is target_value measured by?")
+
+
 def _themes(values: Values) -> Iterator[Contradiction]:
     try:
         Theme(values["theme_id"], values.get("name", "?"), split_phrases(values.get("phrases", "")))
@@ -123,6 +137,7 @@ _WITHIN_ROW: Mapping[str, Callable[[Values], Iterator[Contradiction]]] = {
     "statements": _decided,
     "answers": _decided,
     "signals": _signals,
+    "projects": _projects,
     "themes": _themes,
     "council_members": _members,
     "accountable_leaders": _accountable,

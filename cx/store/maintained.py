@@ -173,15 +173,29 @@ _SCOPE_OF_LEADER = Linked(
 )
 
 
-def _serves_goal(target: GoalTarget, help_: str, choices: tuple[str, ...] = ()) -> Linked:
+def _serves_goal(target: GoalTarget, help_: str, choices: tuple[str, ...] = (), refers: str = "") -> Linked:
     name = f"{target}s"
-    spec = ColumnSpec(name, Kind.SEVERAL, help_, choices=choices, label=f"{name.capitalize()} that serve it")
+    label = f"{name.capitalize()} that serve it"
+    spec = ColumnSpec(name, Kind.SEVERAL, help_, choices=choices, refers=refers, label=label)
     return Linked(spec, schema.goal_links, "serves", {"kind": target})
 
 
 _GOALS = (
     _serves_goal(GoalTarget.DIMENSION, "dimensions that serve it", tuple(Dimension)),
-    _serves_goal(GoalTarget.PROJECT, "projects that serve it, by id"),
+    _serves_goal(GoalTarget.PROJECT, "projects that serve it, by id", refers="projects"),
+)
+
+_UNITS_OF_PROJECT = Linked(
+    ColumnSpec(
+        "units",
+        Kind.SEVERAL,
+        "businesses and functions that take part, by id",
+        refers="org_units",
+        label="Businesses and functions that take part",
+    ),
+    schema.project_units,
+    "unit_id",
+    {},
 )
 
 RESPONDENT = ColumnSpec(
@@ -218,6 +232,10 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.statements, whole=True, twice="one statement of each kind is current"),
         _maintained(schema.answers, whole=True, twice="a question has one current answer"),
         _maintained(schema.signals, whole=True),
+        _maintained(schema.projects, _UNITS_OF_PROJECT, whole=True),
+        _maintained(schema.milestones, whole=True),
+        _maintained(schema.project_updates, whole=True, twice="a project has one update a day"),
+        _maintained(schema.spend, whole=True, twice="a project has one row a month"),
         _maintained(schema.business_goals, *_GOALS, whole=True),
         _maintained(schema.allocations, whole=True),
         _maintained(schema.themes),

@@ -95,6 +95,7 @@ def test_a_new_answer_supersedes_the_old_and_keeps_it(store: Store, tmp_path: Pa
 
 
 def test_a_goal_keeps_what_serves_it_as_links(store: Store, tmp_path: Path) -> None:
+    load(store, "projects", given(tmp_path, "project_id,name,stage\np1,P,running\np2,Q,planned\n"))
     load(store, "business_goals", given(tmp_path, "goal_id,name,dimensions,projects\ng,G,partners|customers,p2 | p1\n"))
     load(store, "business_goals", given(tmp_path, "goal_id,name,projects\ng,Better G,p1\n"))
     with store.reading() as connection:

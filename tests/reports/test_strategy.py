@@ -170,6 +170,8 @@ def test_a_table_that_was_taken_away_loads_again_and_changes_nothing(
 def test_any_text_comes_back_as_it_was(empty_store: Store, tmp_path: Path, text: str) -> None:
     _made(empty_store)
     texts = {"name": text, "target": text, "dimensions": "customers | partners", "projects": "p1 | p2"}
+    for name in ("P1", "P2"):
+        actions.save(empty_store, SINGLE_USER, "projects", {"name": name, "stage": "running"}, NOW)
     (goal_id,) = actions.save(empty_store, SINGLE_USER, "business_goals", texts, NOW)
     for make in (files.csv, files.xlsx):
         path = tmp_path / f"goals.{make.__name__}"

@@ -63,6 +63,13 @@ from cx.store.schema.people import (
     leaders,
     org_units,
 )
+from cx.store.schema.projects import (
+    milestones,
+    project_units,
+    project_updates,
+    projects,
+    spend,
+)
 from cx.store.schema.quoted import (
     quotes,
 )
@@ -116,11 +123,15 @@ __all__ = [
     "leaders",
     "meetings",
     "metadata",
+    "milestones",
     "need_ratings",
     "needs",
     "org_units",
     "phrase_summary",
     "points",
+    "project_units",
+    "project_updates",
+    "projects",
     "questions",
     "quotes",
     "readings",
@@ -135,6 +146,7 @@ __all__ = [
     "restatements",
     "settings",
     "signals",
+    "spend",
     "statements",
     "surveys",
     "targets",

@@ -76,7 +76,7 @@ allocations = Table(
     text("dimension", "dimension whose gap it is meant to close", choices=tuple(Dimension), required=True,
          label="Dimension"),
     text("name", "what the money and the people do", required=True, label="What we fund"),
-    text("project_id", "project that spends it; blank where none does", label="Project (id)"),
+    text("project_id", "project that spends it; blank where none does", refers="projects", label="Project"),
     number("money_planned", "money that closing the gap takes", low=0, label="Money planned"),
     number("money_committed", "money that is committed", low=0, label="Money committed"),
     number("people_planned", "people (full time) that closing the gap takes", low=0, label="People planned"),
