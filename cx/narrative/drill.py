@@ -80,11 +80,12 @@ def _method(own: Sequence[Fact], changes: Sequence[Event]) -> Answered:
     question = "Did the way you ask change?"
     if not any(fact.source for fact in own):
         return Answered(question, f"{UNKNOWN} no survey asks about this area.")
+    behind = tuple(fact.id for fact in own if fact.kind is Kind.METHOD)
     if not changes:
-        return Answered(question, "Not in the time that is on record.")
+        return Answered(question, "No change of method is on record.", behind)
     last = changes[-1]
     when = f"{last.starts_on.day} {last.starts_on:%B %Y}"
-    return Answered(question, f"Yes, on {when}: {last.label}. Scores before and after it are not compared.")
+    return Answered(question, f"Yes, on {when}: {last.label}. Scores before and after it are not compared.", behind)
 
 
 def _against_whom(facts: Sequence[Fact], audience: Audience) -> Answered:

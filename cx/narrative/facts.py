@@ -36,6 +36,18 @@ class Kind(StrEnum):
     SILENCE = "what_cannot_be_said"
 
 
+class Silence(StrEnum):
+    """Why nothing can be said of a group's score; a silence carries it as its detail."""
+
+    NOT_THEIRS = "no answers belong to this area alone"
+    NO_SURVEY = "no survey of our own has answers yet"
+    UNDECIDED = "several surveys, and none is the primary one"
+    NOT_OURS = "the answers name brands, and none of them is set as ours"
+    NOBODY = "no answer of the survey is from this group"
+    NOT_THEN = "no answers in this period"
+    FEW = "too few answers"
+
+
 class Tone(StrEnum):
     PROGRESS = "progress"
     CHALLENGE = "challenge"
@@ -183,7 +195,7 @@ def of_verdict(
     }
     now, reference, difference = verdict.current, verdict.reference, verdict.difference
     if now is None or now.n_effective < thin_below:
-        return Fact(**common, kind=Kind.SILENCE, metric="")
+        return Fact(**{**common, "detail": Silence.FEW}, kind=Kind.SILENCE, metric="")
     level: dict[str, Any] = {
         "kind": _KINDS[verdict.key.against],
         "value": now.value,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cx.domain.book import FEW_ANSWERS, NO_SCORE
-from cx.domain.periods import Grain, Window
+from cx.domain.periods import Grain, Period, Window
 from cx.domain.rounding import ends_or_change, whole
 from cx.domain.slices import Slice
 from cx.domain.surveys import Provenance
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
-from cx.narrative.facts import Audience, Fact, Kind, When
+from cx.narrative.facts import Audience, Fact, Kind, Silence, When
 
 WORDS_A_MINUTE = 150
 """Of somebody who speaks so that people can follow."""
 
+_RECENT = 180
+"""Days after its end in which a quarter or a month is known without its year."""
 _QUARTERS = ("first", "second", "third", "fourth")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -34,15 +38,20 @@ def spoken_name(scope: Slice, company: str) -> str:
     return ", ".join(values) + (f" in {region}" if region else "")
 
 
-def spoken_when(now: Window, against: Window | None = None, *, year_ago: bool = False) -> When:
+def spoken_period(period: Period, today: date) -> str:
+    """'the third quarter', 'July', '2026'; with its year where it ended more than half a year ago."""
+    if period.grain is Grain.YEAR:
+        return period.key
+    year = f" of {period.key[:4]}" if (today - period.span.last).days > _RECENT else ""
+    if period.grain is Grain.QUARTER:
+        return f"the {_QUARTERS[int(period.key[-1]) - 1]} quarter{year}"
+    return f"{_MONTHS[period.span.first.month - 1]}{year}"
+
+
+def spoken_when(now: Window, today: date, against: Window | None = None, *, year_ago: bool = False) -> When:
     """The period, and what it is compared with, as they are said."""
     period = now.period
-    if period.grain is Grain.QUARTER:
-        said = f"the {_QUARTERS[int(period.key[-1]) - 1]} quarter"
-    elif period.grain is Grain.MONTH:
-        said = _MONTHS[period.span.first.month - 1]
-    else:
-        said = period.key
+    said = spoken_period(period, today)
     if now.to_date:
         said = f"{said} so far"
     if against is None:
@@ -260,6 +269,14 @@ def _method(fact: Fact, audience: Audience) -> str:
 
 def _silence(fact: Fact, audience: Audience) -> str:
     del audience
-    if fact.source is None:
-        return f"no survey answers belong to {fact.name} alone, so it has no score of its own to speak of"
-    return f"too few {_who(fact)} of {fact.name} answered in {fact.when.said} to say anything about the score"
+    who, when = f"{_who(fact)}{_about(fact)}", fact.when.said
+    why = {
+        Silence.NOT_THEIRS: f"no survey answers belong to {fact.name} alone, so it has no score of its own to speak of",
+        Silence.NO_SURVEY: "no answers to a survey of our own are in yet, so there is no score to speak of",
+        Silence.UNDECIDED: "several surveys ask about us and none is set as the primary one, so there is no score to"
+        " speak of yet",
+        Silence.NOT_OURS: "the answers name brands and none is set as our own, so there is no score of ours to say",
+        Silence.NOBODY: f"no answer to the survey is from {who}, so there is no score to speak of",
+        Silence.NOT_THEN: f"no answers are in for {when}, so there is no score of {fact.name} to speak of",
+    }
+    return why.get(Silence(fact.detail or Silence.FEW), f"too few {who} answered in {when} to speak of a score")

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from cx.domain.rounding import whole
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
-from cx.narrative.facts import Fact, Kind
+from cx.narrative.facts import Fact, Kind, Silence
 
 MOST = 6
+_WHY_SILENT = {
+    Silence.NOT_THEIRS: "No survey answers belong to it alone.",
+    Silence.FEW: "Too few answered to say so.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,10 @@ def _silences(facts: Sequence[Fact]) -> Iterator[Unsaid]:
     for fact in facts:
         if fact.kind is Kind.SILENCE:
             yield Unsaid(
-                f"Customers of {fact.name} are happy." if fact.source else f"{_capital(fact.name)} has a score.",
-                "Too few answered to say so." if fact.source else "No survey answers belong to it alone.",
+                f"Customers of {fact.name} are happy."
+                if fact.detail != Silence.NOT_THEIRS
+                else f"{_capital(fact.name)} has a score.",
+                _WHY_SILENT.get(Silence(fact.detail or Silence.FEW), "No answers say so."),
             )
 
 

@@ -63,6 +63,8 @@ def rates_of(figures: Figures, windows: Sequence[Window], scope: Slice) -> tuple
     """Answered of invited in each window; None where nobody sent how many were asked, or where it may not be shown."""
     spans = [window.span for window in windows]
     asked = figures.invited(spans, where=scope)
+    if all(count is None for count in asked.values()):
+        return (None,) * len(windows)
     found = figures.answers_to_invitations(spans, where=scope)
     return tuple(
         _shown_rate(figures, window, scope, found.get((i, ()), 0), asked.get((i, ())))

@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cx.domain.book import Against, Book, Key, Verdict
-from cx.domain.bridge import Part
 from cx.domain.errors import UnknownName
 from cx.domain.people import Leader
-from cx.domain.periods import FiscalCalendar, Period
-from cx.domain.series import Shown
-from cx.domain.slices import EVERYBODY, NOT_GIVEN, Slice
-from cx.domain.surveys import Event, Survey, SurveyKind
+from cx.domain.periods import Period
+from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.surveys import Event, Provenance, Survey, SurveyKind
 from cx.narrative import restating
 from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
-from cx.narrative.facts import Audience, Fact, Kind, Source, When, of_verdict
-from cx.narrative.speech import spoken_name, spoken_when
+from cx.narrative.facts import Audience, Fact, Kind, Silence, Source, When, of_verdict
+from cx.narrative.speech import spoken_name, spoken_period, spoken_when
 from cx.reports import captions
 from cx.reports.answering import rates_of
 from cx.reports.book import Windows, period_book, windows_of
-from cx.reports.bridges import POOLED, bridge_part
+from cx.reports.causes import cause
 from cx.reports.closings import closed_figure
 from cx.reports.figures import Figures
 from cx.reports.programme import Programme
@@ -31,10 +29,7 @@ from cx.store.opening import Store
 
 __all__ = ["Audience", "Draft", "leader_ids", "report"]
 
-MOST_OF_IT = 0.5
-"""Share of a change that one group carries before a sentence says so."""
-NEARLY_ALL = 0.8
-"""Share of the answers above which a group is nearly the whole, and naming it explains nothing."""
+_MOST_KEPT = 64
 
 
 def report(store: Store, leader: str, audience: Audience, period: str, today: date, as_of: date | None = None) -> Draft:
@@ -56,22 +51,44 @@ def leader_ids(store: Store) -> tuple[str, ...]:
         return tuple(one.leader_id for one in catalog.leaders(connection))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one leader's draft for any audience is made of."""
+
+    facts: tuple[Fact, ...]
+    method_changes: tuple[Event, ...]
+    standing: Standing
+
+
+_kept: dict[tuple[str, date, str, Period], _Found] = {}
+
+
 def _draft(programme: Programme, state: str, leader: Leader, audience: Audience, key: str) -> Draft:
-    period = FiscalCalendar(programme.company.fiscal_year_first_month).parse(key)
-    area = _Area(programme, period_book(programme, state, period), leader, period)
-    facts = tuple(replace(fact, id=f"f{number}") for number, fact in enumerate(area.facts(), 1))
+    period = programme.calendar.parse(key)
+    found = _found(programme, state, leader, period)
     return compose(
-        facts,
+        found.facts,
         audience,
         leader=leader.leader_id,
         leader_name=leader.name,
         period=period.key,
         as_of=programme.today,
-        standing=Standing(
-            over=period.span.last < programme.today, closed=programme.closed.closing(period.span) is not None
-        ),
-        method_changes=area.method_changes(),
+        standing=found.standing,
+        method_changes=found.method_changes,
     )
+
+
+def _found(programme: Programme, state: str, leader: Leader, period: Period) -> _Found:
+    """The leader's facts, kept for the next audience. state: names the store and its version."""
+    key = state, programme.today, leader.leader_id, period
+    if key not in _kept:
+        area = _Area(programme, period_book(programme, state, period), leader, period)
+        facts = tuple(replace(fact, id=f"f{number}") for number, fact in enumerate(area.facts(), 1))
+        over, closed = period.span.last < programme.today, programme.closed.closing(period.span) is not None
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = _Found(facts, area.method_changes(), Standing(over=over, closed=closed))
+    return _kept[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +103,7 @@ class _Area:
     def facts(self) -> Iterator[Fact]:
         """In the order of their ids."""
         if not self.leader.scopes:
-            name = self.leader.unit or self.leader.name
-            yield Fact("", Kind.SILENCE, EVERYBODY, name, own=True, when=self._when_alone(), source=None, metric="")
+            yield self._silent(EVERYBODY, Silence.NOT_THEIRS, self.leader.unit or self.leader.name)
             return
         for scope in self.leader.scopes:
             yield from self._of_scope(scope, own=True)
@@ -105,15 +121,21 @@ class _Area:
 
     def _of_scope(self, scope: Slice, *, own: bool) -> Iterator[Fact]:
         survey = self.programme.answering_for(scope)
-        figures = self.programme.figures(survey) if survey else None
-        windows = windows_of(figures, self.period) if figures else None
-        if figures is None or windows is None or windows.now.period != self.period:
-            yield self._no_answers(scope, figures, own=own)
+        if survey is None:
+            several = any(one.provenance is Provenance.OWN for one in self.programme.surveys)
+            yield self._silent(scope, Silence.UNDECIDED if several else Silence.NO_SURVEY, own=own)
+            return
+        figures = self.programme.figures(survey)
+        windows = windows_of(figures, self.period)
+        if why := self._why_silent(figures, windows, scope):
+            yield self._silent(scope, why, figures=figures, own=own)
+            return
+        if windows is None:
             return
         spoken = _Spoken(self, figures, windows, scope, own)
         change = spoken.verdict(Against.PREVIOUS)
-        if change is None or figures.missing(scope):
-            yield self._no_answers(scope, figures, own=own)
+        if change is None:
+            yield self._silent(scope, Silence.NOBODY, figures=figures, own=own)
             return
         first = spoken.fact(change)
         yield first
@@ -162,13 +184,25 @@ class _Area:
             if windows is not None:
                 yield figures, windows
 
-    def _no_answers(self, scope: Slice, figures: Figures | None, *, own: bool) -> Fact:
+    def _why_silent(self, figures: Figures, windows: Windows | None, scope: Slice) -> Silence | None:
+        """Why there is no figure at all; None where there may be one."""
+        if figures.answered is None:
+            return Silence.NOT_OURS if any(figures.known.get("brand", ())) else Silence.NO_SURVEY
+        if figures.missing(scope):
+            return Silence.NOBODY
+        return Silence.NOT_THEN if windows is None or windows.now.period != self.period else None
+
+    def _silent(
+        self, scope: Slice, why: Silence, name: str = "", *, figures: Figures | None = None, own: bool = True
+    ) -> Fact:
         source = _source(figures.survey, scope, self.period) if figures else None
-        name = spoken_name(scope, self.programme.company.company_name)
-        return Fact("", Kind.SILENCE, scope, name, own=own, when=self._when_alone(), source=source, metric="")
+        name = name or spoken_name(scope, self.programme.company.company_name)
+        return Fact(
+            "", Kind.SILENCE, scope, name, own=own, when=self._when_alone(), source=source, metric="", detail=why
+        )
 
     def _when_alone(self) -> When:
-        return When(self.period.key, self.period.label)
+        return When(self.period.key, spoken_period(self.period, self.programme.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +224,11 @@ class _Spoken:
         return _source(self.figures.survey, self.scope, self.area.period)
 
     def when(self, against: Against | None = None) -> When:
+        today = self.area.programme.today
         if against in (Against.PREVIOUS, Against.YEAR_AGO):
             year_ago = against is Against.YEAR_AGO
-            return spoken_when(self.windows.now, self.windows.reference(against), year_ago=year_ago)
-        return spoken_when(self.windows.now)
+            return spoken_when(self.windows.now, today, self.windows.reference(against), year_ago=year_ago)
+        return spoken_when(self.windows.now, today)
 
     def verdict(self, against: Against) -> Verdict | None:
         return self.area.book.find(Key(self.figures.survey.survey_id, self.scope, against))
@@ -216,48 +251,23 @@ class _Spoken:
         return restating.sentence(point) if point else ""
 
     def cause(self, change: Fact, verdict: Verdict) -> Iterator[Fact]:
-        """The one group that carries most of a rise or fall by how it scored, else who answered; nothing else."""
-        if not change.moved:
-            return
-        found = sorted(self._carrying(verdict), key=lambda carried: (-carried[0], carried[1]))
-        for _, group, effect, total in found[:1]:
+        """What carries most of a rise or a fall; nothing where that cannot be told from chance."""
+        found = cause(self.figures, self.windows, self.scope, verdict) if change.moved else None
+        if found:
             yield replace(
                 change,
                 kind=Kind.CAUSE,
                 metric="effect",
                 relation=None,
-                value=effect,
-                against=total,
+                value=found.effect,
+                against=found.change,
                 difference=None,
                 low=None,
                 high=None,
-                p=None,
-                z=0.0,
-                detail=group,
+                p=found.p,
+                z=found.z,
+                detail=found.group,
             )
-
-    def _carrying(self, verdict: Verdict) -> Iterator[tuple[float, str, float, float]]:
-        """Share of the change, group ('' for who answered), its points and the change's, over every field."""
-        for field in self.figures.splits(self.scope):
-            made = bridge_part(self.figures, self.windows, field, self.scope, verdict).bridge
-            total = made.after - made.before if made else 0.0
-            if made is None or not total:
-                continue
-            if made.mix / total > MOST_OF_IT:
-                yield made.mix / total, "", made.mix, total
-            for part in made.parts[:1]:
-                share = part.rate / total
-                if share > MOST_OF_IT and self._explains(field, part):
-                    yield share, part.group, part.rate, total
-
-    def _explains(self, field: str, part: Part) -> bool:
-        """Whether a group has a name of its own and is less than nearly everybody."""
-        if part.group in (POOLED, NOT_GIVEN):
-            return False
-        found = self.figures.tallies([self.windows.now.span], (field,), self.scope)
-        counted = sum(tally.n for tally in found.values())
-        (point,) = self.figures.series((self.windows.now,), self.scope.narrowed(field, part.group), "").points
-        return point.shown is Shown.FULL and point.score is not None and point.score.n < NEARLY_ALL * counted
 
     def asked(self) -> Iterator[Fact]:
         (rate,) = rates_of(self.figures, [self.windows.now], self.scope)

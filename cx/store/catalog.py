@@ -112,5 +112,6 @@ def leaders(connection: Connection) -> tuple[Leader, ...]:
     )
     scopes = leader_scopes(connection)
     return tuple(
-        Leader(one.leader_id, one.name, one.title, one.unit or "", scopes.get(one.leader_id, ())) for one in found
+        Leader(one.leader_id, one.name or one.leader_id, one.title, one.unit or "", scopes.get(one.leader_id, ()))
+        for one in found
     )

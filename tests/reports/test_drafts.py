@@ -71,10 +71,7 @@ def test_where_nothing_changed_no_change_is_claimed(company: Store, today: date)
 
 def test_too_few_answers_are_said_to_be_too_few_without_any_figure(company: Store, today: date) -> None:
     made = draft(company, "tiny", today)
-    assert (
-        made.points[0].text
-        == "Too few customers of Islet answered in the third quarter to say anything about the score."
-    )
+    assert made.points[0].text == "Too few customers of Islet answered in the third quarter to speak of a score."
     assert not [fact for fact in made.facts if fact.scope.get("region") == "Islet" and fact.value is not None]
     assert "Customers of Islet are happy." in [unsaid.text for unsaid in made.not_to_say]
 
@@ -89,6 +86,46 @@ def test_a_period_without_answers_is_no_reason_to_invent_any(company: Store, tod
     made = drafts.report(company, "north", Audience.TEAM, "2026Q4", today)
     assert made.points
     assert all(point.fact.value is None for point in made.points)
+
+
+def test_each_silence_says_its_own_reason(company: Store, today: date) -> None:
+    later = drafts.report(company, "north", Audience.TEAM, "2027Q1", today).points[0].text
+    assert later == "No answers are in for the first quarter, so there is no score of North to speak of."
+    nobody = draft(company, "nowhere", today).points[0].text
+    assert nobody == "No answer to the survey is from customers of Atlantis, so there is no score to speak of."
+
+
+def test_answers_that_name_brands_of_whom_none_is_ours_are_no_few_answers(
+    stored: Callable[..., Store], tmp_path: Path, today: date
+) -> None:
+    store = stored([("2026-08-10", 10, "Acme"), ("2026-08-11", 3, "Rival")] * 40, "brand")
+    path = tmp_path / "leaders.csv"
+    path.write_text("leader_id,scope\nboss,*\n")
+    maintained.load(store, "leaders", path)
+    made = draft(store, "boss", today)
+    assert made.leader_name == "boss"
+    assert made.points[0].text.startswith("The answers name brands and none is set as our own")
+
+
+def test_what_two_groups_share_alike_is_laid_on_neither(
+    stored: Callable[..., Store], tmp_path: Path, today: date
+) -> None:
+    """Both products fell; the larger half of the fall is Anvil's by chance alone."""
+    rows = [
+        *answers(1, 0.7, 510, "2026-05-10", "Anvil"),
+        *answers(2, 0.7, 490, "2026-05-10", "Bolt"),
+        *answers(3, 0.5, 510, "2026-08-10", "Anvil"),
+        *answers(4, 0.5, 490, "2026-08-10", "Bolt"),
+    ]
+    store = stored(rows, "product")
+    path = tmp_path / "leaders.csv"
+    path.write_text("leader_id,scope\nboss,*\n")
+    maintained.load(store, "leaders", path)
+    made = draft(store, "boss", today)
+    assert made.points[0].fact.relation == "fell"
+    assert "what_moved_it" not in {fact.kind for fact in made.facts}
+    (why,) = [one for one in made.questions if one.question.startswith("Why did")]
+    assert why.answer == "We do not know yet, because no single group carries most of it."
 
 
 def test_an_unknown_leader_is_named_with_those_there_are(company: Store, today: date) -> None:

@@ -20,7 +20,7 @@ leaders = Table(
     "leaders",
     metadata,
     key("leader_id", "short id"),
-    text("name", "full name", required=True),
+    text("name", "full name; the id stands for it where blank"),
     text("title", "job title"),
     text("email", "work e-mail"),
     text("unit_id", "the unit they lead"),
