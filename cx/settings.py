@@ -6,7 +6,9 @@ changed on the Settings page or by `cx settings NAME=VALUE`.
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -27,6 +29,16 @@ class Environment(BaseSettings):
     def day(self, time_zone: str = "UTC") -> date:
         """Today in the company's time zone."""
         return self.today or datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+
+
+def environment() -> Environment:
+    """What the machine decides now, read anew only where it changed: a page asks at every rerun."""
+    return _environment(*(os.environ.get(f"CX_{name.upper()}") for name in Environment.model_fields))
+
+
+@lru_cache(maxsize=8)
+def _environment(*_as_set: str | None) -> Environment:
+    return Environment()
 
 
 class Company(BaseModel):

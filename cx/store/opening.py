@@ -40,6 +40,7 @@ class Store:
     def __init__(self, location: str) -> None:
         self.location = location
         self.path = _file_of(location)
+        self._files = (str(self.path), str(_log_of(self.path))) if self.path else ()
 
     def __repr__(self) -> str:
         return f"Store({self.location!r})"
@@ -64,7 +65,7 @@ class Store:
         if self.path is None:
             with self.reading() as connection:
                 return migrating.server_version(connection)
-        return "|".join(filter(None, map(_stamp, (self.path, _log_of(self.path))))) or ABSENT
+        return "|".join(filter(None, map(_stamp, self._files))) or ABSENT
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -264,9 +265,9 @@ def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
         cursor.execute("DETACH scratch")
 
 
-def _stamp(file: Path) -> str:
+def _stamp(file: str) -> str:
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 - twice a rerun; a Path would take as long as the look itself
     except FileNotFoundError:
         return ""
     return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"

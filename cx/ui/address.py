@@ -37,7 +37,7 @@ def leave(page: str) -> None:
 
 
 def remember() -> None:
-    st.session_state[_LAST_SHARED] = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+    st.session_state[_LAST_SHARED] = shared()
 
 
 def remembered() -> Mapping[str, str]:
@@ -58,6 +58,12 @@ def forget() -> None:
 def asked(name: str) -> str:
     """What the address asks for; '' where it names nothing."""
     return st.query_params.get(name, "")
+
+
+def shared() -> Mapping[str, str]:
+    """The shared filters that the address names."""
+    query = st.query_params.to_dict()
+    return {name: query[name] for name in SHARED if name in query}
 
 
 def drop(*names: str) -> None:

@@ -44,6 +44,11 @@ def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
 @st.fragment
 def card(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
     """Redrawn by itself when its table or its downloads are opened. picture: draws the part, other than usual."""
+    content(part, key, picture)
+
+
+def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
+    """What a card holds, for a place that redraws by itself already: each such place costs as much as ten elements."""
     if picture is None:
         still(_face, part, f"chart_{key}")
     else:

@@ -21,12 +21,13 @@ GRAINS: tuple[Choice, ...] = (
 
 def asked() -> View:
     """The view that the address names, not yet held against what the store offers."""
-    grain = address.asked("grain")
+    named = address.shared()
+    grain = named.get("grain", "")
     return View(
-        survey_id=address.asked("survey"),
+        survey_id=named.get("survey", ""),
         grain=Grain(grain) if grain in set(Grain) else Grain.QUARTER,
-        period=address.asked("period"),
-        scope=Slice(tuple((name, address.asked(name)) for name in GROUPING_FIELDS if address.asked(name))),
+        period=named.get("period", ""),
+        scope=Slice(tuple((name, named[name]) for name in GROUPING_FIELDS if named.get(name))),
     )
 
 
@@ -59,6 +60,6 @@ def _groups(offered: Filters) -> None:
 
 
 def _foot() -> None:
-    if any(address.asked(name) for name in address.SHARED):
+    if any(address.shared().values()):
         st.button("Clear filters", icon=":material/filter_alt_off:", on_click=address.clear, width="stretch")
         st.caption("The address of this page keeps these filters: copy it to show others what you see.")

@@ -19,9 +19,10 @@ from cx.reports import filters as filters_report
 from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
 from cx.reports.view import View
-from cx.settings import Company, Environment
+from cx.settings import Company, Environment, environment
 from cx.ui import address, errors, filters, first_start, navigation, starting
 from cx.ui.navigation import Place
+from cx.ui.still import still
 from cx.ui.text import escape
 
 Report = TypeVar("Report")
@@ -49,7 +50,7 @@ class PageView:
 
     def load(self, report: Callable[..., Report], **options: Any) -> Report:
         """The report, computed once for each version of the store, view, day and options."""
-        return _load(self.store, report, self.view, self.today, options)
+        return _load(self.store, self.store.version(), report, self.view, self.today, options)
 
 
 def run() -> None:
@@ -57,10 +58,10 @@ def run() -> None:
     place, page = navigation.choose()
     try:
         with errors.boundary():
-            environment = Environment()
-            store = open_store(environment.store)
+            machine = environment()
+            store = open_store(machine.store)
             first_start.ensure(store)
-            st.session_state[_VIEW] = _look(store, place, environment)
+            st.session_state[_VIEW] = _look(store, place, machine)
             page.run()
     finally:
         starting.settle()
@@ -79,21 +80,22 @@ def open_page(title: str) -> PageView:
         if view.place.headed_by_finding:
             st.caption(escape(title), width="content")
         if view.demo:
-            _demo_banner(view.company.company_name, view.place)
+            still(_demo_banner, view.company, view.place.address)
     if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view
 
 
-def _look(store: Store, place: Place, environment: Environment) -> PageView:
+def _look(store: Store, place: Place, machine: Environment) -> PageView:
     """The view that the address asks for; a page without filters shows everything."""
-    settings = _load(store, settings_report.report, View(), date.min, {})
-    today = environment.day(settings.company.time_zone)
+    version = store.version()
+    settings = _load(store, version, settings_report.report, View(), date.min, {})
+    today = machine.day(settings.company.time_zone)
     _whose(settings.company)
     view = View()
     if place.filters:
         address.arrive(place.address)
-        view = filters.sidebar(lambda wanted: _load(store, filters_report.report, wanted, today, {}))
+        view = filters.sidebar(lambda wanted: _load(store, version, filters_report.report, wanted, today, {}))
     else:
         address.leave(place.address)
     return PageView(store, view, today, settings.company, settings.demo, place)
@@ -111,22 +113,37 @@ def _whose(company: Company) -> None:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
 
 
-def _demo_banner(company: str, here: Place) -> None:
+def _demo_banner(company: Company, here: str) -> None:
     st.badge("Demo", icon=":material/science:", color="gray")
-    st.caption(escape(f"{company or 'This'} is a made-up company."), width="content")
+    st.caption(escape(f"{company.company_name or 'This'} is a made-up company."), width="content")
     for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
-        if place is not here:
+        if place.address != here:
             st.page_link(place.file, label=f":small[{label}]", icon="")
 
 
 # Kept between runs --------------------------------------------------------------------------------------------------
 
 
-def _load(store: Store, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A report with all that it depends on. One value, because Streamlit looks at each argument anew."""
+
+    key: str
+    report: Callable[..., Any]
+    taken: dict[str, Any]
+
+
+def _key(wanted: _Wanted) -> str:
+    return wanted.key
+
+
+def _load(
+    store: Store, version: str, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]
+) -> Report:
     known = {"store": store, "view": view, "today": today} | options
     taken = {name: known[name] for name in _parameters(report) if name in known}
-    key = repr([report.__module__, report.__qualname__, store.location, store.version(), *_sorted_values(taken)])
-    found: Report = _kept(key, report, taken)
+    key = repr([report.__module__, report.__qualname__, store.location, version, *_sorted_values(taken)])
+    found: Report = _kept(_Wanted(key, report, taken))
     return found
 
 
@@ -134,9 +151,9 @@ def _sorted_values(taken: dict[str, Any]) -> list[tuple[str, str]]:
     return sorted((name, repr(value)) for name, value in taken.items() if name != "store")
 
 
-@st.cache_resource(max_entries=MOST_KEPT_REPORTS, show_spinner=False)
-def _kept(key: str, _report: Callable[..., Any], _taken: dict[str, Any]) -> Any:
-    return _report(**_taken)
+@st.cache_resource(max_entries=MOST_KEPT_REPORTS, show_spinner=False, hash_funcs={_Wanted: _key})
+def _kept(wanted: _Wanted) -> Any:
+    return wanted.report(**wanted.taken)
 
 
 @lru_cache(maxsize=64)

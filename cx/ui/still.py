@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -19,11 +20,25 @@ def still(draw: Callable[..., None], shown: Any, *how: str) -> None:
     carry the reader's filters along and charts have the reader's light or dark, so both are told apart.
     """
     surroundings = st.context.theme.type, address.carried()
-    _sent(repr((draw.__module__, draw.__qualname__, id(shown), how, surroundings)), draw, shown, how)
+    _sent(_Part(repr((draw.__module__, draw.__qualname__, id(shown), how, surroundings)), draw, shown, how))
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _sent(key: str, _draw: Callable[..., None], _shown: Any, _how: tuple[str, ...]) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is drawn, and the key that tells it apart. One value, because Streamlit looks at each argument anew."""
+
+    key: str
+    draw: Callable[..., None]
+    shown: Any
+    how: tuple[str, ...]
+
+
+def _key(part: _Part) -> str:
+    return part.key
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False, hash_funcs={_Part: _key})
+def _sent(part: _Part) -> Any:
     """What was shown is held here, so that no other object can take its identity."""
-    _draw(_shown, *_how)
-    return _shown
+    part.draw(part.shown, *part.how)
+    return part.shown

@@ -33,10 +33,15 @@ def show(view: PageView, part: ThemesPart | None) -> None:
         if part.waiting:
             _waiting(view, part)
             return
-        charts.card(part, "themes")
-        caption(part.untagged)
-        if view.actor.may(Action.EDIT_THEMES):
-            _edit(view, part)
+        _card(view, part)
+
+
+@st.fragment
+def _card(view: PageView, part: ThemesPart) -> None:
+    charts.content(part, "themes")
+    caption(part.untagged)
+    if view.actor.may(Action.EDIT_THEMES):
+        _edit(view, part)
 
 
 def _waiting(view: PageView, part: ThemesPart) -> None:
@@ -47,7 +52,6 @@ def _waiting(view: PageView, part: ThemesPart) -> None:
         _do(lambda progress: actions.count(view.store, progress), "The comments are counted.")
 
 
-@st.fragment
 def _edit(view: PageView, part: ThemesPart) -> None:
     """What no theme covers yet, each a click away from being one; and the form."""
     if said := st.session_state.pop(_SAID, ""):

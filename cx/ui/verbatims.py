@@ -78,8 +78,9 @@ def _comments(view: PageView, first: VerbatimsPart, themes: tuple[Choice, ...]) 
     if said := st.session_state.pop(_SAID, ""):
         st.success(escape(said), icon=":material/keep:")
     caption(f"{part.title} · newest first" if len(part.verbatims) > 1 else part.title)
-    for one in part.verbatims:
-        _comment(view, one)
+    with st.container(gap="xxsmall", key="voice_said"):
+        for one in part.verbatims:
+            _comment(view, one)
     if part.pages > 1:
         _pager(view, search.page, part.pages)
 
@@ -98,18 +99,13 @@ def _select(label: str, key: str, choices: tuple[Choice, ...]) -> None:
 
 
 def _comment(view: PageView, one: Verbatim) -> None:
-    """What was said, with what may be done about it at its right."""
-    with st.container(horizontal=True, vertical_alignment="top", gap="xsmall", wrap=False):
-        with st.container(gap=None):
-            _said(one)
+    """Its score and where it came from, what may be done about it at their right, and below them what was said."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
+        st.markdown(_words(one))
         if one.masks and view.actor.may(Action.READ_PERSONAL_DATA) and _button("As written", "visibility", one):
             _as_written(view, one)
         if view.actor.may(Action.PIN_QUOTE) and not one.pinned and _button("Pin", "keep", one):
             _pin(view, one)
-
-
-def _said(one: Verbatim) -> None:
-    st.markdown(_words(one))
     st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
 
 
