@@ -98,6 +98,20 @@ class Company(BaseModel):
         description="latest: of one person's answers in a period the last one counts, because two answers of one person"
         " are not two people. all: every answer counts.",
     )
+    employee_names: Literal["hash", "keep"] = Field(
+        "hash",
+        title="Names of employees in training",
+        description="hash: a learning system's export leaves only a keyed hash of each person. keep: from the next"
+        " import on, their names are kept, for the CX leader to see who is overdue.",
+    )
+    training_target: float = Field(
+        90.0,
+        gt=0,
+        le=100,
+        title="Trained from",
+        description="Percent of the people that should have completed the agreed courses; behind is where too many are"
+        " late to reach it.",
+    )
     peer_from: int = Field(
         50, ge=5, le=1000, title="Peers from", description="Answers from which a brand stands among its market's peers."
     )

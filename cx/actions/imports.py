@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cx.store import comment_counts, import_log, invited_people, loading
+from cx.store import comment_counts, import_log, invited_people, loading, training
 from cx.store.loading import Undone
 from cx.store.opening import Store
+
+_TAKING_BACK = {invited_people.TABLE: invited_people.take_back, training.TABLE: training.take_back}
+"""By table: tables of people, whose imports can be taken back as those of answers."""
 
 
 def undo(store: Store, import_id: int, by: str, at: datetime) -> Undone:
@@ -15,9 +18,10 @@ def undo(store: Store, import_id: int, by: str, at: datetime) -> Undone:
     Raises UnknownName for an import that does not exist, BadValue for one that cannot be taken back.
     """
     with store.writing() as connection:
-        if import_log.table_of(connection, import_id) == invited_people.TABLE:
+        take_back = _TAKING_BACK.get(import_log.table_of(connection, import_id))
+        if take_back:
             import_log.mark_taken_back(connection, import_id, by, at)
-            return Undone(invited_people.take_back(connection, import_id), 0)
+            return Undone(take_back(connection, import_id), 0)
         undone = loading.undo(connection, import_id, by, at)
     comment_counts.settle(store)
     return undone

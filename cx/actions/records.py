@@ -42,6 +42,9 @@ _ACTIONS: Mapping[str, Action] = {
     "decisions": Action.EDIT_COUNCIL,
     "actions": Action.EDIT_COUNCIL,
     "communications": Action.EDIT_COUNCIL,
+    "courses": Action.EDIT_TRAINING,
+    "headcounts": Action.EDIT_TRAINING,
+    "training_exemptions": Action.EDIT_TRAINING,
 }
 _LONGEST_ID = 40
 

@@ -57,6 +57,9 @@ class Action(StrEnum):
     EDIT_PROJECT = "edit project"
     UPDATE_PROJECT = "update project"
     """Tell how a project stands: its updates, milestones and spend."""
+    EDIT_TRAINING = "edit training"
+    READ_TRAINING_NAMES = "read training names"
+    """See who is overdue by name, and why small groups are exempt."""
 
 
 _CX_LEADER = frozenset({Role.CX_LEADER})
@@ -94,6 +97,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EXPORT_PACK: _READERS,
     Action.EDIT_PROJECT: _CX_LEADER,
     Action.UPDATE_PROJECT: _CX_LEADER,
+    Action.EDIT_TRAINING: _CX_LEADER,
+    Action.READ_TRAINING_NAMES: _CX_LEADER,
 }
 
 

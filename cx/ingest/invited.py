@@ -22,7 +22,7 @@ def add(connection: Connection, import_id: int, rows: Iterable[Mapping[str, Any]
     rows: typed values by column of the file, with the person as the file writes them.
     """
     people = [dict(row) for row in rows]
-    hashes = respondent_keys([row.pop(RESPONDENT.name) for row in people], _key(connection, by))
+    hashes = respondent_keys([row.pop(RESPONDENT.name) for row in people], person_key(connection, by))
     kept = ({**row, "respondent_key": hash_} for row, hash_ in zip(people, hashes, strict=True))
     # Two spellings of one address are one person.
     named = {(row["survey_id"], row["invited_on"], row["respondent_key"]): row for row in kept}
@@ -30,7 +30,7 @@ def add(connection: Connection, import_id: int, rows: Iterable[Mapping[str, Any]
     return Upserted(stored.accepted, stored.updated, stored.duplicates + len(people) - len(named))
 
 
-def _key(connection: Connection, by: str) -> str:
+def person_key(connection: Connection, by: str) -> str:
     """The store's key, made by whichever file is the first to name people."""
     known = company.get(connection, RESPONDENT_KEY)
     if known:

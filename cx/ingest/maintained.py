@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cx.domain.errors import BadFile, BadValue, UnknownName
-from cx.ingest import invited
+from cx.ingest import invited, trained
 from cx.ingest.files import Row, read_rows
 from cx.ingest.renaming import AS_IT_STANDS, Renaming
 from cx.ingest.templates import templates
@@ -143,6 +143,7 @@ def load(
             rejected=[(reject.line, reject.reason, reject.value) for reject in rejects],
         )
         surveys = {survey.survey_id for survey in catalog.surveys(connection)} | {""}
+        notes = trained.notes(connection) if table == trained.RECORDS else ()
     if table == THEMES:
         comment_counts.settle(store)
     unknown = sorted({row["survey_id"] for row in checked.rows if "survey_id" in row} - surveys)
@@ -155,13 +156,15 @@ def load(
         duplicates=duplicates,
         rejects=tuple(rejects),
         import_id=import_id,
-        notes=() if table == "surveys" else tuple(_strange(survey) for survey in unknown),
+        notes=() if table == "surveys" else (*notes, *(_strange(survey) for survey in unknown)),
     )
 
 
 def _keep(connection: Connection, kept: MaintainedTable, rows: Sequence[Values], change: Changed) -> Upserted:
     if kept.name == invited.PEOPLE:
         return invited.add(connection, import_log.next_id(connection), rows, change.by)
+    if kept.name == trained.RECORDS:
+        return trained.add(connection, import_log.next_id(connection), rows, change.by)
     if kept.name == THEMES:
         taxonomy.begin(connection, change.by, change.at)
     counts = upsert(connection, kept.name, rows, _stamp(kept, change.by, change.at), change=change)

@@ -32,6 +32,9 @@ NAMES: Mapping[str, str] = {
     "milestones": "milestone",
     "project_updates": "update",
     "spend": "month of spending",
+    "courses": "course",
+    "headcounts": "headcount",
+    "training_exemptions": "exemption",
 }
 """What one record of a table is called."""
 

@@ -41,6 +41,7 @@ def _choice(spec: ColumnSpec, text: str) -> str:
     known = {choice.casefold(): str(choice) for choice in spec.choices}
     known[""] = ""
     plain = re.sub(r"[\s-]+", "_", text.casefold())
+    known |= dict(spec.also)
     for written in (text.casefold(), plain):
         if written in known:
             return known[written]

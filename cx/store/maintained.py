@@ -52,9 +52,9 @@ class Kind(StrEnum):
 class ColumnSpec:
     """A column of a file.
 
-    required: a row without it is refused. choices: of a choice. low, high: of a number, both included, None for no end.
-    months: of a date that may be written as a month. refers: table whose key it must name. label: name in a form.
-    long: a form gives it several lines.
+    required: a row without it is refused. choices: of a choice; also: other spellings of them. low, high: of a number,
+    both included, None for no end. months: of a date that may be written as a month. refers: table whose key it must
+    name. label: name in a form. long: a form gives it several lines.
     """
 
     name: str
@@ -62,6 +62,7 @@ class ColumnSpec:
     help: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     low: float | None = None
     high: float | None = None
     months: bool = False
@@ -132,6 +133,7 @@ def _spec(column: Column[Any]) -> ColumnSpec:
         help=(column.comment or "").replace("''", "blank"),
         required=cell.get("required", needed),
         choices=choices,
+        also=tuple(cell.get("also", {}).items()),
         low=cell.get("low"),
         high=cell.get("high"),
         months=cell.get("months", False),
@@ -213,6 +215,25 @@ def _invited_people() -> MaintainedTable:
     return MaintainedTable(schema.invited_people, (survey, day, RESPONDENT, *fields), named_by=key, later_wins=True)
 
 
+EMPLOYEE = ColumnSpec(
+    "employee",
+    Kind.TEXT,
+    "the person, by any id, e-mail or name; kept only as a keyed hash, the name only where the settings say so",
+    required=True,
+)
+
+
+def _training_records() -> MaintainedTable:
+    """Rows are kept by `training.add`, not by `upsert`."""
+    name, unit, level, course, *rest = _maintained(schema.training_records).columns
+    return MaintainedTable(
+        schema.training_records,
+        (EMPLOYEE, unit, level, course, *rest, name),
+        named_by=(EMPLOYEE.name, course.name, "assigned"),
+        later_wins=True,
+    )
+
+
 MAINTAINED: dict[str, MaintainedTable] = {
     found.name: found
     for found in (
@@ -246,6 +267,10 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.decisions, whole=True),
         _maintained(schema.actions, whole=True),
         _maintained(schema.communications, whole=True),
+        _maintained(schema.courses, whole=True),
+        _maintained(schema.headcounts, whole=True),
+        _maintained(schema.training_exemptions, whole=True),
+        _training_records(),
     )
 }
 

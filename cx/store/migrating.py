@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from cx.domain.errors import StoreUnavailable
 from cx.store import schema
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration; a test holds that it is."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -18,7 +18,7 @@ from cx.ui import downloads, errors
 from cx.ui.text import escape
 
 BY = "Imports page"
-CAN_BE_TAKEN_BACK = ("responses", "invited_people")
+CAN_BE_TAKEN_BACK = ("responses", "invited_people", "training_records")
 _DONE = "import_undone"
 
 

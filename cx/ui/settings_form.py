@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "currency", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
     "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from", "material_from"),
+    "Training": ("training_target", "employee_names"),
     "What you call your fields": ("labels",),
 }
 _ABOUT: Mapping[str, str] = {
@@ -119,6 +120,14 @@ def _repeats(setting: Setting) -> str:
     return _one_of(setting, {"latest": "Count once, with the latest answer", "all": "Count with every answer"})
 
 
+def _percent(setting: Setting) -> str:
+    return f"{st.number_input(setting.title, 1.0, 100.0, float(setting.value), 1.0, '%.0f', key=_key(setting)):g}"
+
+
+def _names(setting: Setting) -> str:
+    return _one_of(setting, {"hash": "Keep no names", "keep": "Keep names from the next import on"})
+
+
 def _logo(setting: Setting) -> str:
     file = st.file_uploader(setting.title, type="png", max_upload_size=1, key=_key(setting))
     if file is not None:
@@ -152,5 +161,7 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "repeat_answers": _repeats,
     "peer_from": _count,
     "material_from": _count,
+    "training_target": _percent,
+    "employee_names": _names,
     "logo": _logo,
 }

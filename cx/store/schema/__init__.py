@@ -81,6 +81,12 @@ from cx.store.schema.speaking import (
     drafts,
     points,
 )
+from cx.store.schema.training import (
+    courses,
+    headcounts,
+    training_exemptions,
+    training_records,
+)
 from cx.store.schema.versions import (
     record_versions,
 )
@@ -110,10 +116,12 @@ __all__ = [
     "comment_months",
     "communications",
     "council_members",
+    "courses",
     "decisions",
     "drafts",
     "events",
     "goal_links",
+    "headcounts",
     "imports",
     "indicators",
     "invitations",
@@ -153,5 +161,7 @@ __all__ = [
     "theme_summary",
     "theme_versions",
     "themes",
+    "training_exemptions",
+    "training_records",
     "verdicts",
 ]

@@ -5,7 +5,7 @@ A column's `info` says what a file may put there, where people keep its table by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Column, Float, MetaData, Text
@@ -20,11 +20,13 @@ class Cell(TypedDict, total=False):
 
     choices: the only texts. low, high: of a number, both included. required: a row without it is refused; a key is,
     unless False. in_files: False where only the program writes it. months: a day that may be written as a month.
+    also: other spellings of the choices, by what stands in a file, in small letters with _ for spaces.
     several: of the choices, or of any text, with '|' between. refers: table whose key it must name. label: name in a
     form, where the column's own would not do. long: a form gives it several lines.
     """
 
     choices: Sequence[str]
+    also: Mapping[str, str]
     low: float
     high: float
     required: bool
