@@ -7,6 +7,7 @@ CxError                     exit status 2: refused, nothing changed
 ├── UnknownName             a survey, period, import or setting that does not exist
 ├── NotPermitted            something that none of a person's roles may do
 ├── StoreUnavailable        the store is busy, broken, missing or made by a newer version
+│   └── StoreDamaged        its file cannot be opened as a store
 └── ChoiceNeeded            exit status 3: nothing changed, the message names the option to pass
 
 A message says what happened, where, and what would mend it, in words for the person who holds the file.
@@ -49,6 +50,10 @@ class NotPermitted(CxError):
 
 class StoreUnavailable(CxError):
     """The store is busy, broken, missing or made by a newer version."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The store's file is damaged, or is no store at all."""
 
 
 class ChoiceNeeded(CxError):

@@ -29,6 +29,9 @@ class Action(StrEnum):
     MAINTAIN = "maintain"
     """Load or edit a table that people keep by hand."""
     CHANGE_SETTINGS = "change settings"
+    BACK_UP = "back up"
+    RESTORE = "restore"
+    ERASE_PERSON = "erase person"
     CLOSE_PERIOD = "close period"
     REOPEN_PERIOD = "reopen period"
     EDIT_THEMES = "edit themes"
@@ -73,6 +76,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.UNDO_IMPORT: _ANALYST,
     Action.MAINTAIN: _ANALYST,
     Action.CHANGE_SETTINGS: _CX_LEADER,
+    Action.BACK_UP: _CX_LEADER,
+    Action.RESTORE: _CX_LEADER,
+    Action.ERASE_PERSON: _CX_LEADER,
     Action.CLOSE_PERIOD: _CX_LEADER,
     Action.REOPEN_PERIOD: _CX_LEADER,
     Action.EDIT_THEMES: _ANALYST,

@@ -9,11 +9,9 @@ from typing import Any
 from cx.store import company, invited_people
 from cx.store.maintained import RESPONDENT, Upserted
 from cx.store.opening import Connection
-from cx.store.staging.respondents import respondent_keys
+from cx.store.staging.respondents import RESPONDENT_KEY, respondent_keys
 
 PEOPLE = invited_people.TABLE
-RESPONDENT_KEY = "respondent_key"
-"""Name under which the key that respondents are hashed with is kept in the store."""
 
 
 def add(connection: Connection, import_id: int, rows: Iterable[Mapping[str, Any]], by: str) -> Upserted:

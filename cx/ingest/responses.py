@@ -13,7 +13,6 @@ from typing import Any
 
 from cx.domain.errors import BadFile, ChoiceNeeded, CxError
 from cx.ingest import isolation, late_files
-from cx.ingest.invited import RESPONDENT_KEY
 from cx.ingest.isolation import Progress
 from cx.ingest.options import Options
 from cx.ingest.outcome import Outcome, Preview
@@ -23,6 +22,7 @@ from cx.settings import Environment
 from cx.store import comment_counts, company, loading
 from cx.store.leaving_demo import put_demo_aside
 from cx.store.opening import Store
+from cx.store.staging.respondents import RESPONDENT_KEY
 
 __all__ = ["Outcome", "Preview", "load", "preview"]
 

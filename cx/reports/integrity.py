@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cx.store import closed_books, comment_counts, summary
+from cx.store import audit, closed_books, comment_counts, summary
 from cx.store.opening import Store
 from cx.store.summary import Findings
 
@@ -12,8 +12,8 @@ __all__ = ["Findings", "report"]
 
 
 def report(store: Store) -> Findings:
-    """What `cx check` says: of the answers and their summary, of what was frozen, and of the comments as counted."""
+    """What `cx check` says: of answers and their summary, what was frozen, comments as counted, and the audit log."""
     with store.reading() as connection:
         found = summary.check(connection)
         more = (*closed_books.problems(connection), *comment_counts.problems(connection))
-        return replace(found, problems=(*found.problems, *more))
+    return replace(found, problems=(*found.problems, *more, *audit.problems(store)))

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, insert, select
+from sqlalchemy import Connection, Engine, create_engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -28,6 +29,8 @@ FIRST = "0" * 64
 
 PATIENCE = 10
 """Seconds to wait for another writer; an entry takes milliseconds."""
+
+_NEWEST = select(audit_log.c.number, audit_log.c.hash).order_by(audit_log.c.number.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,7 @@ class Entry:
 def append(store: Store, entry: Entry) -> None:
     """Add an entry to the log; StoreUnavailable where it cannot be kept, so that nothing is done unrecorded."""
     with _writing(store) as connection:
-        row = audit_log.c
-        last = connection.execute(select(row.number, row.hash).order_by(row.number.desc()).limit(1)).first()
+        last = connection.execute(_NEWEST).first()
         number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
         kept = _text(entry)
         connection.execute(insert(audit_log).values(number=number, **kept, hash=_hash(number, previous, kept)))
@@ -77,6 +79,51 @@ def problems(store: Store) -> tuple[str, ...]:
                 return (f"The audit log was edited: entry {number} does not follow from the one before.",)
             previous = row.hash
     return ()
+
+
+def copy(store: Store, target: Path) -> int:
+    """A consistent copy of the log in another file, while others write to it; how many entries it has, 0 for no log."""
+    with _reading(store) as connection:
+        if connection is None:
+            return 0
+        with closing(sqlite3.connect(target)) as copied:
+            driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+            driver.backup(copied)
+    with _engine(f"sqlite:///{target.absolute()}").connect() as made:
+        return int(made.execute(select(func.count()).select_from(audit_log)).scalar_one())
+
+
+def goes_on_from(store: Store, earlier: Store) -> bool:
+    """Whether a store's log is another's with more entries after it, or the same."""
+    with _reading(earlier) as connection:
+        last = None if connection is None else connection.execute(_NEWEST).first()
+    if last is None:
+        return True
+    with _reading(store) as connection:
+        if connection is None:
+            return False
+        kept = connection.execute(select(audit_log.c.hash).where(audit_log.c.number == last.number)).scalar()
+        return bool(kept == last.hash)
+
+
+def take_place(store: Store, other: Store, aside: Path) -> None:
+    """Put another store's log in the place of this one's, which is kept as `aside`."""
+    kept, wanted = _file_of(store), _file_of(other)
+    if kept is None or wanted is None or not wanted.exists():
+        return
+    if kept.exists():
+        kept.replace(aside)
+    wanted.replace(kept)
+
+
+def objects_of(store: Store, action: str, since: datetime) -> tuple[str, ...]:
+    """What an action was done to since then, the earliest first. since: UTC."""
+    row = audit_log.c
+    done = select(row.object, row.at).where(row.action == action, row.result == "done").order_by(row.number)
+    with _reading(store) as connection:
+        if connection is None:
+            return ()
+        return tuple(one.object for one in connection.execute(done) if datetime.fromisoformat(one.at) >= since)
 
 
 def _text(entry: Entry) -> dict[str, str]:

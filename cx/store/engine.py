@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
-from cx.domain.errors import StoreUnavailable
+from cx.domain.errors import StoreDamaged, StoreUnavailable
 
 PATIENCE = 30.0
 """Seconds to wait for another process: longer than the final insert of a large import takes."""
@@ -30,6 +30,7 @@ _BEFORE_OPENING = {
     "python_enable_replacements": "false",
 }
 _BUSY = ("Could not set lock", "Unique file handle conflict")
+_DAMAGED = "it is damaged or no DuckDB file. Restore a backup (python -m cx restore FILE), or set CX_STORE."
 _opening = threading.Lock()
 
 
@@ -56,7 +57,7 @@ def duckdb_engine(path: Path, work_folder: Path) -> Engine:
                     return connection
             except duckdb.Error as error:
                 if not any(sign in str(error) for sign in _BUSY):
-                    raise StoreUnavailable(in_words(error, path)) from error
+                    raise refusal(error, path) from error
                 if time.monotonic() > deadline:
                     raise StoreUnavailable(
                         f"The store {path} is in use by another program. Close it there, or try again in a moment."
@@ -107,4 +108,12 @@ def in_words(error: BaseException, path: Path) -> str:
         return f"The store {path} may not be opened: no permission. Ask whoever runs this machine."
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"The store {path} needed more memory than it may take ({MEMORY_LIMIT}). Nothing was changed."
-    return f"{path} cannot be opened as a store: it is damaged or no DuckDB file. Restore a backup, or set CX_STORE."
+    if "database has been invalidated" in text:
+        return f"The store {path} stopped after an error of the disk or of memory. It is opened anew with the next try."
+    return f"{path} cannot be opened as a store: {_DAMAGED}"
+
+
+def refusal(error: BaseException, path: Path) -> StoreUnavailable:
+    """The error to raise for one of DuckDB's; StoreDamaged where the file itself is the reason."""
+    words = in_words(error, path)
+    return StoreDamaged(words) if words.endswith(_DAMAGED) else StoreUnavailable(words)

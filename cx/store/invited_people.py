@@ -78,6 +78,18 @@ def take_back(connection: Connection, import_id: int) -> int:
     return removed
 
 
+def forget(connection: Connection, respondent_key: str) -> int:
+    """Forget every invitation of one person, and count their surveys anew. How many rows went."""
+    row = invited_people.c
+    theirs = row.respondent_key == respondent_key
+    surveys = list(connection.execute(select(row.survey_id).where(theirs).distinct()).scalars())
+    gone = int(connection.execute(select(func.count()).select_from(invited_people).where(theirs)).scalar_one())
+    connection.execute(delete(invited_people).where(theirs))
+    for survey_id in surveys:
+        refresh(connection, survey_id)
+    return gone
+
+
 def refresh(connection: Connection, survey_id: str) -> None:
     """Count a survey's invited people anew: each once a month, where their latest invitation of it stands."""
     connection.execute(delete(invited_summary).where(invited_summary.c.survey_id == survey_id))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from cx.domain.errors import StoreUnavailable
-from cx.store import schema
+from cx.store import copying, schema
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0013"
 """The newest migration; a test holds that it is."""
@@ -37,16 +41,11 @@ def migrate(connection: Connection, backups: Path | None) -> None:
     Raises StoreUnavailable where a newer version made it, or where the file holds somebody else's tables.
     """
     from alembic import command  # here, not above: a store that is up to date never pays for importing it
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
     found = revision(connection)
     if found == HEAD:  # another reader brought it up to date while this one waited
         return
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in known():
         raise StoreUnavailable(
             f"The store was made by a newer version of CX Council (its tables are at {found}, this version knows"
             f" {HEAD}). Use that version, or set CX_STORE to another place."
@@ -58,10 +57,18 @@ def migrate(connection: Connection, backups: Path | None) -> None:
         )
     connection.rollback()
     if found is not None and backups is not None:
-        _copy(connection, backups / f"before-{HEAD}-{uuid.uuid4().hex[:8]}.duckdb")
+        copying.copy(connection, backups / f"before-{HEAD}-{uuid.uuid4().hex[:8]}.duckdb")
+    config = _scripts()
     config.attributes["connection"] = connection
     with connection.begin():
         command.upgrade(config, "head")
+
+
+def known() -> frozenset[str]:
+    """Every migration that this version knows."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_scripts()).walk_revisions())
 
 
 def server_version(connection: Connection) -> str:
@@ -77,16 +84,9 @@ def server_version(connection: Connection) -> str:
     return "|".join(str(value) for part in parts for value in connection.execute(part).one())
 
 
-def _copy(connection: Connection, target: Path) -> None:
-    """A copy of the whole store, made by DuckDB: reading its file in any other way would drop its lock."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = connection.execute(text("SELECT current_database()")).scalar()
-    connection.rollback()
-    quote = connection.dialect.identifier_preparer.quote_identifier
-    cursor = connection.connection.cursor()
-    place = str(target.absolute()).replace("'", "''")
-    cursor.execute(f"ATTACH '{place}' AS safety_copy")
-    try:
-        cursor.execute(f"COPY FROM DATABASE {quote(str(store))} TO safety_copy")
-    finally:
-        cursor.execute("DETACH safety_copy")
+def _scripts() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    return config

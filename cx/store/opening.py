@@ -18,11 +18,11 @@ from sqlalchemy import Connection, Engine, create_engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from cx.domain.errors import StoreUnavailable
+from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import migrating
+from cx.store import copying, migrating
 from cx.store.doors import Door, door_of
-from cx.store.engine import PATIENCE, duckdb_engine, in_words
+from cx.store.engine import PATIENCE, duckdb_engine, refusal
 from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
@@ -73,6 +73,20 @@ class Store:
 
         An older store is brought up to date first. Raises StoreUnavailable where it is absent, busy, newer or broken.
         """
+        with self.copying() as connection:
+            if self.path is None:
+                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                return
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("BEGIN TRANSACTION READ ONLY")
+            yield connection
+
+    @contextmanager
+    def copying(self) -> Iterator[Connection]:
+        """A connection to the store as it is, brought up to date first; others read and write meanwhile.
+
+        Raises StoreUnavailable as `reading` does.
+        """
         if not self.exists():
             raise StoreUnavailable(
                 f"There is no store at {self.location} yet. Import a survey export (python -m cx import responses FILE)"
@@ -82,11 +96,6 @@ class Store:
             if not migrating.is_current(connection):
                 with self._writer():
                     migrating.migrate(connection, self.work_folder if self.path else None)
-            if self.path is None:
-                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-                return
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("BEGIN TRANSACTION READ ONLY")
             yield connection
 
     @contextmanager
@@ -126,10 +135,18 @@ class Store:
         with self._connected():
             yield
 
-    def give_way_to(self, other: Store, provided: Callable[[Connection], None], *, aside: Path | None = None) -> None:
+    def give_way_to(
+        self,
+        other: Store,
+        provided: Callable[[Connection], None],
+        *,
+        aside: Path | None = None,
+        even_damaged: bool = False,
+    ) -> None:
         """Put another store's file in this one's place at once: readers find the old store or the new, never none.
 
         provided: raises where what is stored here by now must stay. aside: where the old file is kept; None drops it.
+        even_damaged: also where the old file cannot be opened; it is kept with its log.
         A link to a file elsewhere is replaced itself; that file stays as it is.
         Raises StoreUnavailable where either is a database server, or this one stays in use.
         """
@@ -145,11 +162,37 @@ class Store:
                 with suppress(FileExistsError):  # another process was faster: its store is asked like any other
                     os.link(other.path, self.path)
                     return
-            with self._settled() as connection:  # while it is open here, no other process can open it
-                provided(connection)
-                if aside is not None:
-                    _keep(self.path, aside)
+            try:
+                with self._settled() as connection:  # while it is open here, no other process can open it
+                    provided(connection)
+                    if aside is not None:
+                        _keep(self.path, aside)
+                    other.path.replace(self.path)
+            except StoreDamaged:
+                if not even_damaged or aside is None:
+                    raise
+                _keep(self.path, aside)
+                with suppress(FileNotFoundError):
+                    _log_of(self.path).replace(_log_of(aside))
                 other.path.replace(self.path)
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing that was deleted is left in it where blocks are free.
+
+        Raises StoreUnavailable where the store stays in use. A database server frees its space by itself.
+        """
+        if self.path is None:
+            return
+        made = self.work_folder.absolute() / f"{uuid.uuid4().hex}.duckdb"
+        with self._writer(), self._door.alone(PATIENCE) as alone:
+            if not alone:
+                raise StoreUnavailable(f"The store {self.location} is in use. Try again in a moment.")
+            try:
+                with self._settled() as connection:  # while it is open here, no other process can open it
+                    copying.copy(connection, made)
+                    made.replace(self.path)
+            finally:
+                made.unlink(missing_ok=True)
 
     @contextmanager
     def _settled(self) -> Iterator[Connection]:
@@ -223,7 +266,7 @@ class Store:
         except DBAPIError as error:
             if self.path is None or not _lost(error.orig):
                 raise
-            raise StoreUnavailable(in_words(error.orig or error, self.path)) from error
+            raise refusal(error.orig or error, self.path) from error
 
 
 def open_store(location: str | None = None) -> Store:

@@ -13,6 +13,8 @@ KEPT = 24 * 60 * 60
 """Seconds that scratch stays: far longer than any import or visit takes."""
 
 SPILL = "spill"
+COPIES = ("before-*.duckdb", "replaced-*.duckdb", "demo-*.duckdb", "stray-*.wal")
+"""Names of what was put aside to be kept: before a migration, by a restore, when the demo was left, of a lost store."""
 _SCRATCH = re.compile(r"(upload-)?[0-9a-f]{32}\b.*")
 """Names that imports, uploads and stores in the making get; what was put aside to be kept is called otherwise."""
 

@@ -8,6 +8,9 @@ import duckdb
 
 from cx.store.staging.expressions import hashed, text
 
+RESPONDENT_KEY = "respondent_key"
+"""Name under which the key that respondents are hashed with is kept in the store."""
+
 
 def respondent_keys(people: Sequence[str], key: str) -> list[str]:
     """The keyed hash of each person as a file writes them, in the order given.
