@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from cx.domain import taxonomy
 from cx.domain.taxonomy import Wanted, wanted
 
 MOST_TERMS = 8
@@ -13,7 +13,6 @@ LONGEST_SEARCH = 100
 """Letters. A longer search is a comment that somebody pasted."""
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u2019": "'"})
 _AS_ONE = {"ss": "ß", "ae": "æ", "oe": "œ"}
 _TOGETHER = re.compile(rf"{'|'.join(_AS_ONE)}|.")
 _ACCENTED = {
@@ -42,9 +41,7 @@ def folded(text: str) -> str:
     >>> folded("Réponse  TRÈS lente, Straße")
     'reponse tres lente, strasse'
     """
-    spelled = text.casefold().translate(_SPELLED)
-    letters = (letter for letter in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(letter))
-    return " ".join("".join(letters).split())
+    return " ".join(taxonomy.folded(text).split())
 
 
 def terms(search: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ LONGEST_NAME = 60
 
 _WORD = re.compile(r"[^\W_]+")
 _THEME_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+_SPELLED = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\u2019": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
-    """A word in small letters without accents: what is compared.
+    """A word in small letters without accents: what is compared. Letters of fancy alphabets become plain ones first.
 
-    >>> folded("Größe"), folded("cœur")
-    ('grosse', 'coeur')
+    >>> folded("Größe"), folded("cœur"), folded("𝕬")
+    ('grosse', 'coeur', 'a')
     """
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", word.lower().translate(_LIGATURES))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold().translate(_SPELLED))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
