@@ -20,6 +20,9 @@ WRITING = 0.15
 
 RATINGS = tuple(RatingColumn(name, name, 0, 10) for name in ratings.NAMES)
 
+SETTINGS_BEFORE = {"employee_names": "keep"}
+"""What decides how files are read."""
+
 SETTINGS = {
     "company_name": company.NAME,
     "own_brand": company.NAME,
@@ -39,6 +42,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
     with demo_store(store) as fresh:
         tell(0.0, "Writing the demo company's files")
         written = files.write(folder or _beside(store))
+        settings.change_all(fresh, SETTINGS_BEFORE, by)
         steps: list[tuple[str, Path]] = [*written.tables.items(), *written.answers.items()]
         parts = _parts([path for _, path in steps])
         for (name, path), (begun, ended) in zip(steps, parts, strict=True):

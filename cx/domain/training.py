@@ -187,6 +187,8 @@ class Overdue:
 
 Group = tuple[str, Level]
 """A unit and a level."""
+Counts = tuple[int, int, int, int, int, int]
+"""Of one person: exempt, listed, due, done, on time, overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,19 +224,25 @@ class Register:
         """Where people stand at the end of that day. course: that one alone; '' is all that are required."""
         courses = [one for one in self.courses if course in ("", one.course_id)]
         required = {level: [one for one in courses if one.required_of(level, day)] for level in Level}
-        counts: dict[Group, Completion] = {}
+        tallies: dict[Group, list[int]] = {}
         overdue: list[Overdue] = []
         for person in _people(self.assignments, day):
             group = person[0].unit, person[0].level
-            found, late = _standing_of(person, required[group[1]], day)
-            counts[group] = counts.get(group, Completion()) + found
-            overdue += late
-        groups, short = self._against_headcount(counts, required, day, course)
+            found, behind = _standing_of(person, required[group[1]], day)
+            held = tallies.setdefault(group, [0] * len(found))
+            for place, more in enumerate(found):
+                held[place] += more
+            overdue += behind
+        counts = {
+            group: Completion(0, exempt, listed, due, done, on_time, late)
+            for group, (exempt, listed, due, done, on_time, late) in tallies.items()
+        }
+        groups, short = self._against_headcount(counts, required, day)
         overdue.sort(key=lambda one: (-one.days, one.unit, one.name, one.employee))
         return Trained(groups, tuple(overdue), short)
 
     def _against_headcount(
-        self, counts: Mapping[Group, Completion], required: Mapping[Level, Sequence[Course]], day: date, course: str
+        self, counts: Mapping[Group, Completion], required: Mapping[Level, Sequence[Course]], day: date
     ) -> tuple[dict[Group, Completion], frozenset[Group]]:
         heads = _heads(self.headcounts, day)
         groups: dict[Group, Completion] = {}
@@ -246,7 +254,7 @@ class Register:
             excused = sum(
                 one.people
                 for one in self.exemptions
-                if (one.unit, one.level) == group and one.holds(day) and one.course in ("", course)
+                if (one.unit, one.level) == group and one.holds(day) and _of_all(one, required[group[1]])
             )
             known = heads[group] - found.exempt - excused if group in heads else None
             people = max(known or 0, found.listed)
@@ -263,6 +271,11 @@ class Register:
         return groups, frozenset(short)
 
 
+def _of_all(exemption: Exemption, required: Sequence[Course]) -> bool:
+    """Whether nothing is left to take: who is exempt from one of several courses still must take the others."""
+    return not exemption.course or all(one.course_id == exemption.course for one in required)
+
+
 def _people(assignments: Iterable[Assignment], day: date) -> Iterable[list[Assignment]]:
     """Each person's assignments up to a day, of each course the latest alone; the newest of all first."""
     latest: dict[str, dict[str, Assignment]] = {}
@@ -274,16 +287,14 @@ def _people(assignments: Iterable[Assignment], day: date) -> Iterable[list[Assig
     return (sorted(held.values(), key=lambda one: one.assigned, reverse=True) for held in latest.values())
 
 
-def _standing_of(
-    person: Sequence[Assignment], required: Sequence[Course], day: date
-) -> tuple[Completion, list[Overdue]]:
-    """One person: a completion of nobody where nothing is required of them, or all of it is waived."""
+def _standing_of(person: Sequence[Assignment], required: Sequence[Course], day: date) -> tuple[Counts, list[Overdue]]:
+    """One person; all 0 where nothing is required of them."""
     held = {one.course: one for one in person}
     must = [one for one in required if not (one.course_id in held and held[one.course_id].exempt)]
     if not any(one.course_id in held for one in required):
-        return Completion(), []
+        return (0, 0, 0, 0, 0, 0), []
     if not must:
-        return Completion(exempt=1), []
+        return (1, 0, 0, 0, 0, 0), []
     days = {one.course_id: _due(held.get(one.course_id), one) for one in must}
     done = {one.course_id: _completed(held.get(one.course_id), day) for one in must}
     late = [
@@ -294,13 +305,8 @@ def _standing_of(
     ]  # fmt: skip
     finished = all(done.values())
     timely = all((due := days[name]) is None or (when is not None and when <= due) for name, when in done.items())
-    return Completion(
-        listed=1,
-        due=int(any(due and due <= day for due in days.values())),
-        done=int(finished),
-        on_time=int(finished and timely),
-        overdue=int(bool(late)),
-    ), late
+    due_by_now = any(due and due <= day for due in days.values())
+    return (0, 1, int(due_by_now), int(finished), int(finished and timely), int(bool(late))), late
 
 
 def _due(held: Assignment | None, course: Course) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -99,9 +100,20 @@ def form(store: Store, table: str, key: tuple[str, ...] = ()) -> Form:
 
 
 def existing(store: Store, table: str) -> tuple[Choice, ...]:
-    """The records of a table by their key, which is one column, and what they are called."""
+    """The records of a table by `chosen_key`'s name for their key, and what they are called."""
+    kept = MAINTAINED[table]
     with store.reading() as connection:
-        return _records(connection, table)
+        if len(kept.key) == 1:
+            return _records(connection, table)
+        return tuple(
+            Choice(versions.name_of(key), ", ".join(_word(written(part)) for part in key))
+            for key in stored_rows(connection, kept)
+        )
+
+
+def chosen_key(table: str, choice: str) -> tuple[str, ...]:
+    """The key of a record that `existing` named."""
+    return (choice,) if len(MAINTAINED[table].key) == 1 else tuple(json.loads(choice))
 
 
 def _records(connection: Connection, table: str) -> tuple[Choice, ...]:

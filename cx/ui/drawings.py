@@ -24,6 +24,7 @@ from cx.charts import (
     rate,
     renewals,
     scorecard,
+    shares,
     signal_map,
     trend,
 )
@@ -49,6 +50,7 @@ from cx.reports.parts import (
 )
 from cx.reports.strategy_parts import FundingPart, MatrixPart, SignalMapPart, TimelinePart
 from cx.reports.themes import ThemesPart
+from cx.reports.training import SharePart
 from cx.reports.words import WordLine, WordsPart
 
 
@@ -184,6 +186,13 @@ def _(part: SignalMapPart, palette: Palette) -> Drawing | None:
 @drawing.register
 def _(part: TimelinePart, palette: Palette) -> Drawing | None:
     return None if part.reason else due.timeline(part.ranked, part.today, palette=palette)
+
+
+@drawing.register
+def _(part: SharePart, palette: Palette) -> Drawing | None:
+    if not any(share is not None for share in part.shares):
+        return None
+    return shares.line(part.labels, part.shares, part.told, part.target, palette=palette)
 
 
 def picture(part: Any) -> Drawing | None:

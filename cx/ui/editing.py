@@ -95,7 +95,7 @@ def _table(view: PageView, table: str) -> None:
                 key=f"edit_chosen_{table}",
                 disabled=chosen is None,
                 on_click=_open,
-                args=(place, table, (chosen,)),
+                args=(place, table, records.chosen_key(table, chosen) if chosen else ()),
             )
             st.button("Add", icon=":material/add:", key=f"add_{table}", on_click=_open, args=(place, table, ()))
     with st.container(horizontal=True):

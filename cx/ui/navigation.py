@@ -92,6 +92,16 @@ SIGNALS = Place(
     filters=False,
     finding=True,
 )
+TRAINING = Place(
+    "training",
+    "Training",
+    "Council",
+    "pages/council/training.py",
+    ":material/school:",
+    "Who completed what the council agreed, by unit and level up to the board, and who is late.",
+    filters=False,
+    finding=True,
+)
 SPEAKING = Place(
     "speaking-points",
     "Speaking points",
@@ -119,7 +129,18 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
-PLACES: tuple[Place, ...] = (OVERVIEW, TRENDS, VOICE, BENCHMARKS, ANSWERS, SIGNALS, SPEAKING, IMPORTS, SETTINGS)
+PLACES: tuple[Place, ...] = (
+    OVERVIEW,
+    TRENDS,
+    VOICE,
+    BENCHMARKS,
+    ANSWERS,
+    SIGNALS,
+    TRAINING,
+    SPEAKING,
+    IMPORTS,
+    SETTINGS,
+)
 
 
 def choose() -> tuple[Place, Page]:

@@ -20,6 +20,7 @@ PAGES = {
     "benchmarks": "benchmarks",
     "answers": "answers",
     "signals": "signals",
+    "training": "training",
     "speaking-points": "speaking-points",
     "imports": "imports",
     "settings": "settings",

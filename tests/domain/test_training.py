@@ -81,6 +81,15 @@ def test_who_is_exempt_is_left_out_of_the_people() -> None:
     assert register.on(date(2026, 11, 1)).whole.people == 9
 
 
+def test_who_is_exempt_from_one_course_still_must_take_the_others() -> None:
+    excused = Exemption("support", Level.MANAGER, 2, "they teach it", course="basics")
+    register = Register((BASICS, LEADING), (), (heads(5, Level.MANAGER), heads(5)), (excused,))
+    assert register.on(TODAY).of_level(Level.MANAGER).people == 5
+    assert register.on(TODAY, "basics").of_level(Level.MANAGER).people == 3
+    alone = Exemption("support", Level.STAFF, 2, "they teach it", course="basics")
+    assert Register((BASICS, LEADING), (), (heads(5),), (alone,)).on(TODAY).whole.people == 3
+
+
 def test_a_headcount_older_than_the_list_is_said_and_never_gives_more_than_all() -> None:
     register = Register((BASICS,), (took("a", done="2026-05-01"), took("b", done="2026-05-01")), (heads(1),))
     found = register.on(TODAY)
