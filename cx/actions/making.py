@@ -21,7 +21,7 @@ def demo_store(store: Store) -> Iterator[Store]:
     A demo company that stood there is replaced; readers see the old store or the new one, never a part of it. A
     database server is filled where it is. Raises BadValue where the store holds a company's own answers.
     """
-    check = partial(_check_no_own_answers, store.location)
+    check = partial(_check_no_own_answers, store.name)
     if store.exists():
         with store.reading() as connection:
             check(connection)

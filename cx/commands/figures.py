@@ -44,7 +44,7 @@ def check() -> None:
     for finding in findings.problems:
         say(f"✗ {finding}")
     if findings.problems:
-        raise CxError(f"{len(findings.problems)} problems found in {store().location}.")
+        raise CxError(f"{len(findings.problems)} problems found in {store().name}.")
     say(f"{findings.answers:,} answers of {findings.imports:,} imports: the summary equals the answers.")
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, func, insert, select
+from sqlalchemy import Connection, Engine, create_engine, func, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -144,6 +144,8 @@ def _writing(store: Store) -> Iterator[Connection]:
             if path:  # the lock before the look at the last entry: two writers must not follow the same one
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             audit.create_all(connection)
+            if not path:  # on a server, too
+                connection.exec_driver_sql("LOCK TABLE audit_log IN EXCLUSIVE MODE")
             yield connection
             connection.commit()
     except (SQLAlchemyError, OSError) as error:
@@ -159,7 +161,7 @@ def _reading(store: Store) -> Iterator[Connection | None]:
         yield None
         return
     with _engine(_url(store)).connect() as connection:
-        yield connection
+        yield connection if path or inspect(connection).has_table(audit_log.name) else None
 
 
 def _file_of(store: Store) -> Path | None:

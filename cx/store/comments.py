@@ -18,6 +18,7 @@ from cx.domain.periods import Span
 from cx.domain.searching import pattern, theme_pattern
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
 from cx.store.asked import Asked
+from cx.store.matching import matches
 from cx.store.months import during
 from cx.store.schema import responses
 
@@ -59,7 +60,7 @@ class Wanted:
         patterns = [pattern(term) for term in self.terms]
         if self.phrases:
             patterns.append(theme_pattern(self.phrases))
-        return found + [func.regexp_matches(responses.c.comment, one) for one in patterns]
+        return found + [matches(responses.c.comment, one) for one in patterns]
 
 
 def count(connection: Connection, wanted: Wanted) -> int:

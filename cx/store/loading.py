@@ -90,7 +90,7 @@ def compare(connection: Connection, load: Load) -> Compared:
         return Compared(answers, 0, load.duplicates)
     found, same, moved = connection.execute(
         text(
-            "SELECT count(*), count(*) FILTER (same), count(*) FILTER (moved)"
+            "SELECT count(*), count(*) FILTER (WHERE same), count(*) FILTER (WHERE moved)"
             f" FROM ({_matching(connection, load)}) AS matched"
         ),
         {"survey_id": load.survey_id, **load.constants},
@@ -112,8 +112,9 @@ def commit(connection: Connection, load: Load) -> Committed:
     _ensure_survey(connection, load)
     months = set(load.months)
     if counts.updated or counts.duplicates > load.duplicates:
+        connection.execute(text("CREATE TEMP TABLE matched (id BIGINT, response_id TEXT, same BOOLEAN, moved BOOLEAN)"))
         connection.execute(
-            text(f"CREATE OR REPLACE TEMP TABLE matched AS {_matching(connection, load)}"),
+            text(f"INSERT INTO matched {_matching(connection, load)}"),
             {"survey_id": load.survey_id, **load.constants},
         )
         months |= _set_aside_replaced(connection, load.survey_id, import_id)
@@ -216,10 +217,7 @@ def rejects(connection: Connection, import_id: int) -> list[dict[str, Any]]:
 
 
 def _staged_columns(connection: Connection) -> set[str]:
-    found = connection.execute(
-        text("SELECT column_name FROM duckdb_columns() WHERE database_name = 'scratch' AND table_name = 'staged'")
-    )
-    return set(found.scalars())
+    return set(connection.execute(text("SELECT * FROM scratch.staged LIMIT 0")).keys())
 
 
 def _values(connection: Connection, load: Load) -> dict[str, str]:
@@ -232,7 +230,7 @@ def _values(connection: Connection, load: Load) -> dict[str, str]:
         elif name in load.constants:
             values[name] = f"CAST(:{name} AS VARCHAR)"
         else:
-            values[name] = "CAST(NULL AS DOUBLE)" if name == "weight" else "''"
+            values[name] = "CAST(NULL AS DOUBLE PRECISION)" if name == "weight" else "''"
     return values
 
 
@@ -242,7 +240,7 @@ def _matching(connection: Connection, load: Load) -> str:
     same = " AND ".join(f"r.{name} IS NOT DISTINCT FROM {value}" for name, value in values.items())
     rated = ""
     if ratings.are_looked_for(connection):
-        same, rated = f"{same} AND {ratings.SAME}", ratings.BESIDE
+        same, rated = f"{same} AND {ratings.SAME}", ratings.beside(connection)
     return (
         f"SELECT s.rowid AS id, s.response_id, ({same}) AS same,"
         " (r.responded_at <> s.responded_at AND r.score <> s.score) AS moved"

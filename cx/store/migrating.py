@@ -6,11 +6,11 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import ProgrammingError
 
 from cx.domain.errors import StoreUnavailable
-from cx.store import copying, schema
+from cx.store import copying
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -69,19 +69,6 @@ def known() -> frozenset[str]:
     from alembic.script import ScriptDirectory
 
     return frozenset(script.revision for script in ScriptDirectory.from_config(_scripts()).walk_revisions())
-
-
-def server_version(connection: Connection) -> str:
-    """A text that changes with every import, undo, setting, closing and edited record; for stores on a server."""
-    imports, settings = schema.imports, schema.settings
-    parts = (
-        select(func.max(imports.c.import_id), func.count(imports.c.undone_at)),
-        select(func.max(settings.c.changed_at), func.count()).select_from(settings),
-        select(func.count()).select_from(schema.record_versions),
-        select(func.count()).select_from(schema.closed_periods),
-        select(func.count()).select_from(schema.reopenings),
-    )
-    return "|".join(str(value) for part in parts for value in connection.execute(part).one())
 
 
 def _scripts() -> Config:

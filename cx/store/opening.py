@@ -9,18 +9,18 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import lru_cache
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import duckdb
-from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, migrating
+from cx.store import copying, migrating, server
+from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import PATIENCE, duckdb_engine, refusal
 from cx.store.work_folder import sweep
@@ -34,16 +34,18 @@ _writers: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 class Store:
     """A store at a path, or at a SQLAlchemy URL.
 
-    location: as given. path: its file; None where it is a database server.
+    location: as given. name: the same without a password, for messages. path: its file; None where it is a database
+    server.
     """
 
     def __init__(self, location: str) -> None:
         self.location = location
         self.path = _file_of(location)
+        self.name = location if self.path else server.named(location)
         self._files = (str(self.path), str(_log_of(self.path))) if self.path else ()
 
     def __repr__(self) -> str:
-        return f"Store({self.location!r})"
+        return f"Store({self.name!r})"
 
     @property
     def work_folder(self) -> Path:
@@ -54,7 +56,7 @@ class Store:
     def exists(self) -> bool:
         if self.path is not None:
             return self.path.exists()
-        with self._engine().connect() as connection:
+        with self._connected() as connection:
             return migrating.revision(connection) is not None
 
     def version(self) -> str:
@@ -63,8 +65,8 @@ class Store:
         For a file it comes from `os.stat` of it and of its log, which opens nothing; 'absent' where there is none.
         """
         if self.path is None:
-            with self.reading() as connection:
-                return migrating.server_version(connection)
+            with self._connected() as connection:
+                return server.version(connection) or ABSENT
         return "|".join(filter(None, map(_stamp, self._files))) or ABSENT
 
     @contextmanager
@@ -89,13 +91,13 @@ class Store:
         """
         if not self.exists():
             raise StoreUnavailable(
-                f"There is no store at {self.location} yet. Import a survey export (python -m cx import responses FILE)"
+                f"There is no store at {self.name} yet. Import a survey export (python -m cx import responses FILE)"
                 " or make the demo company (python -m cx demo)."
             )
         with self._connected() as connection:
             if not migrating.is_current(connection):
                 with self._writer():
-                    migrating.migrate(connection, self.work_folder if self.path else None)
+                    self._migrate(connection)
             yield connection
 
     @contextmanager
@@ -151,12 +153,12 @@ class Store:
         Raises StoreUnavailable where either is a database server, or this one stays in use.
         """
         if self.path is None or other.path is None:
-            raise StoreUnavailable(f"The store {self.location} is a database server: no file can take its place.")
+            raise StoreUnavailable(f"The store {self.name} is a database server: no file can take its place.")
         with other._settled():
             """All that it holds stands in its file now."""
         with self._door.alone(PATIENCE) as alone:
             if not alone:
-                raise StoreUnavailable(f"The store {self.location} is in use. Try again in a moment.")
+                raise StoreUnavailable(f"The store {self.name} is in use. Try again in a moment.")
             if not self.path.exists():
                 self._put_stray_log_aside(self.path)
                 with suppress(FileExistsError):  # another process was faster: its store is asked like any other
@@ -209,12 +211,33 @@ class Store:
     def _transaction(self, scratch: Path | None) -> Iterator[Connection]:
         with self._connected() as connection:
             if not migrating.is_current(connection):
-                migrating.migrate(connection, self.work_folder if self.path else None)
-            with _attached(connection, scratch), connection.begin():
+                self._migrate(connection)
+            with self._begun(connection, scratch):
                 yield connection
                 # A statement that failed and was caught has ended the transaction; committing would then keep nothing
                 # and say nothing.
                 connection.execute(select(1))
+
+    @contextmanager
+    def _begun(self, connection: Connection, scratch: Path | None) -> Iterator[None]:
+        """A transaction in which `scratch` can be read: an attached file of DuckDB's, a schema of a server's."""
+        if self.path is not None:
+            with _attached(connection, scratch), connection.begin():
+                yield
+            return
+        with connection.begin():
+            server.write_alone(connection)
+            with brought(connection, scratch) if scratch else nullcontext():
+                yield
+
+    def _migrate(self, connection: Connection) -> None:
+        if self.path is not None:
+            migrating.migrate(connection, self.work_folder)
+            return
+        with server.migrating_alone(connection):
+            migrating.migrate(connection, None)
+            with connection.begin():
+                server.complete(connection)
 
     def _make(self, path: Path) -> None:
         """Make a store elsewhere and put it in place whole: whoever is killed meanwhile leaves none, not half a one."""
@@ -236,7 +259,7 @@ class Store:
 
     def _engine(self) -> Engine:
         if self.path is None:
-            return _server_engine(self.location)
+            return server.server_engine(self.location)
         return duckdb_engine(self.path.absolute(), self.work_folder.absolute())
 
     @contextmanager
@@ -244,7 +267,7 @@ class Store:
         """One writer at a time in this process; DuckDB refuses the second of two updates of a row."""
         lock = _writers[self._place]
         if not lock.acquire(timeout=PATIENCE):
-            raise StoreUnavailable(f"The store {self.location} is being written to. Try again in a moment.")
+            raise StoreUnavailable(f"The store {self.name} is being written to. Try again in a moment.")
         try:
             yield
         finally:
@@ -264,6 +287,8 @@ class Store:
             with self._door.entered(), self._engine().connect() as connection:
                 yield connection
         except DBAPIError as error:
+            if self.path is None and isinstance(error, OperationalError):
+                raise StoreUnavailable(server.in_words(error, self.location)) from error
             if self.path is None or not _lost(error.orig):
                 raise
             raise refusal(error.orig or error, self.path) from error
@@ -277,7 +302,10 @@ def open_store(location: str | None = None) -> Store:
 def _file_of(location: str) -> Path | None:
     if "://" not in location:
         return Path(location)
-    url = make_url(location)
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        raise StoreUnavailable("CX_STORE is neither a path nor a URL of a database. Check its spelling.") from error
     return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
 
 
@@ -319,8 +347,3 @@ def _stamp(file: str) -> str:
 def _lost(error: BaseException | None) -> bool:
     """Whether the store itself failed (disk, memory, damage), not the statement."""
     return isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.OutOfMemoryException)
-
-
-@lru_cache(maxsize=8)
-def _server_engine(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True)

@@ -12,16 +12,24 @@ from sqlalchemy import Connection, delete, func, or_, select, text
 
 from cx.store.schema import response_ratings, response_versions, responses
 
-_CONTENT = "bit_xor(hash(rating, value, low, high)) AS ratings"
+_CONTENT = {
+    "duckdb": "bit_xor(hash(rating, value, low, high)) AS ratings",
+    "postgresql": "bit_xor(hashtextextended(concat_ws(chr(31), rating, value, low, high), 0)) AS ratings",
+}
+"""All ratings of an answer as one number, whatever their order."""
 
-BESIDE = (
-    f" LEFT JOIN (SELECT response_id, {_CONTENT} FROM scratch.ratings GROUP BY response_id) AS given"
-    " ON given.response_id = s.response_id"
-    f" LEFT JOIN (SELECT response_id, import_id, {_CONTENT} FROM response_ratings WHERE survey_id = :survey_id"
-    " AND rating IN (SELECT rating FROM scratch.rating_names) GROUP BY response_id, import_id) AS kept"
-    " ON kept.response_id = r.response_id AND kept.import_id = r.import_id"
-)
-"""Beside staged answers s and stored ones r: their ratings as one number each, of those that the file speaks of."""
+
+def beside(connection: Connection) -> str:
+    """Beside staged answers s and stored ones r: their ratings as one number each, of those that the file speaks of."""
+    content = _CONTENT[connection.dialect.name]
+    return (
+        f" LEFT JOIN (SELECT response_id, {content} FROM scratch.ratings GROUP BY response_id) AS given"
+        " ON given.response_id = s.response_id"
+        f" LEFT JOIN (SELECT response_id, import_id, {content} FROM response_ratings WHERE survey_id = :survey_id"
+        " AND rating IN (SELECT rating FROM scratch.rating_names) GROUP BY response_id, import_id) AS kept"
+        " ON kept.response_id = r.response_id AND kept.import_id = r.import_id"
+    )
+
 
 SAME = "given.ratings IS NOT DISTINCT FROM kept.ratings"
 
