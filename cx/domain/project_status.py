@@ -213,7 +213,7 @@ def _graded(amount: float, amber_from: float, red_times: int) -> Status:
 # What is the matter -------------------------------------------------------------------------------------------------
 
 
-class Warning(StrEnum):  # noqa: A001 - the field's word for it
+class Weakness(StrEnum):
     """What is the matter with how a project is set up, whatever its progress."""
 
     FEW_FUNCTIONS = "few_functions"
@@ -224,19 +224,19 @@ class Warning(StrEnum):  # noqa: A001 - the field's word for it
     NO_OWNER = "no_owner"
 
 
-def warnings(project: Project, today: date, rules: Rules) -> tuple[Warning, ...]:
+def warnings(project: Project, today: date, rules: Rules) -> tuple[Weakness, ...]:
     """Of projects that are open: fewer than two functions, nothing granted, nobody assigned, no measurable target, an
     update that is too old or missing, nobody who answers for it."""
     if not project.open:
         return ()
     age = days_since_update(project, today)
     wrong = (
-        (Warning.FEW_FUNCTIONS, len(project.units) < FEWEST_UNITS),
-        (Warning.NOT_FUNDED, not project.granted),
-        (Warning.NOT_STAFFED, project.carried and not project.people_assigned),
-        (Warning.NO_TARGET, not project.measurable),
-        (Warning.STALE, age is None or age > rules.stale_from),
-        (Warning.NO_OWNER, not project.owner),
+        (Weakness.FEW_FUNCTIONS, len(project.units) < FEWEST_UNITS),
+        (Weakness.NOT_FUNDED, not project.granted),
+        (Weakness.NOT_STAFFED, project.carried and not project.people_assigned),
+        (Weakness.NO_TARGET, not project.measurable),
+        (Weakness.STALE, age is None or age > rules.stale_from),
+        (Weakness.NO_OWNER, not project.owner),
     )
     return tuple(warning for warning, is_so in wrong if is_so)
 

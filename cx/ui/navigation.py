@@ -92,6 +92,16 @@ SIGNALS = Place(
     filters=False,
     finding=True,
 )
+PROJECTS = Place(
+    "projects",
+    "Projects",
+    "Council",
+    "pages/council/projects.py",
+    ":material/construction:",
+    "Improvement projects, what is red first: status with its reason, money, people and effect.",
+    filters=False,
+    finding=True,
+)
 TRAINING = Place(
     "training",
     "Training",
@@ -136,6 +146,7 @@ PLACES: tuple[Place, ...] = (
     BENCHMARKS,
     ANSWERS,
     SIGNALS,
+    PROJECTS,
     TRAINING,
     SPEAKING,
     IMPORTS,

@@ -20,6 +20,7 @@ PAGES = {
     "benchmarks": "benchmarks",
     "answers": "answers",
     "signals": "signals",
+    "projects": "projects",
     "training": "training",
     "speaking-points": "speaking-points",
     "imports": "imports",
