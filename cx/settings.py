@@ -149,6 +149,25 @@ class Company(BaseModel):
         le=365,
         title="Days until a project's update is stale",
         description="After so many days nobody knows how a project stands, which makes it amber.",
+    external_approval: Literal["cx_leader", "legal", "ir", "legal_and_ir"] = Field(
+        "cx_leader",
+        title="Who agrees to points for outside",
+        description="Beside the CX leader, who approves every set: nobody else, legal, investor relations (ir), or both"
+        " (legal_and_ir).",
+    )
+    points_hold_days: int = Field(
+        120,
+        ge=1,
+        le=730,
+        title="Days that approved points hold",
+        description="After so many days approved speaking points expire. 120: until the next quarter is told.",
+    )
+    cautions_document: str = Field(
+        "",
+        max_length=200,
+        title="Document with the cautions",
+        description="The document that holds the cautions about looking ahead. Without it nothing for outside may speak"
+        " of what is to come.",
     )
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."

@@ -19,6 +19,8 @@ from cx.narrative.mending import marks
 DOWN = re.compile(r"\b(?:down|fell|fallen|falls?|dropped|declined|lower|lost)\b", re.IGNORECASE)
 _QUOTED = re.compile('[\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"]')
 _DEFINED = ("0 to 6", "9 or 10")
+SHORTEST_NAME = 4
+"""Letters from which a customer's name is looked for: a shorter one is a word, too."""
 READ = frozenset({"words_backed", "bad_news_told"})
 """What a reviewer answers for."""
 
@@ -152,8 +154,11 @@ def _sharper(gate: Gate, texts: Sequence[str], told: Sequence[Fact], around: Cir
 
 
 def _customers(gate: Gate, texts: Sequence[str], customers: Collection[str]) -> Gate:
-    named = next((name for name in customers if _named(name, texts)), "")
-    if named:
+    if any(
+        len(name) >= SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        for name in customers
+        for text in texts
+    ):
         return replace(gate, passed=False, reason="A customer is named in it. Leave the name out.")
     if any(_QUOTED.search(text) for text in texts):
         return replace(gate, passed=False, reason="There is a quotation in it. Leave it out, or tell it in own words.")

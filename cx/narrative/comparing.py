@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cx.domain.rounding import whole
@@ -71,13 +71,15 @@ class Stale:
 
 
 def stale(said: Sequence[Said], today: Sequence[Fact], audience: Audience) -> tuple[Stale, ...]:
-    """Points whose facts say something else today, or that today's answers restate."""
+    """Points whose facts say something else today, or that today's answers restate. How a period is called, which
+    changes with the day, is not what a fact says."""
     found = []
     for one in said:
         if one.fact is None:
             found.append(Stale(one.text, ""))
             continue
-        now = same(today, one.fact)
+        found_now = same(today, one.fact)
+        now = replace(found_now, when=one.fact.when) if found_now else None
         if now is None or _words(now, audience) != _words(one.fact, audience):
             found.append(Stale(one.text, " ".join(_words(now, audience)).strip() if now else ""))
     return tuple(found)
