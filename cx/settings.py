@@ -149,6 +149,7 @@ class Company(BaseModel):
         le=365,
         title="Days until a project's update is stale",
         description="After so many days nobody knows how a project stands, which makes it amber.",
+    )
     external_approval: Literal["cx_leader", "legal", "ir", "legal_and_ir"] = Field(
         "cx_leader",
         title="Who agrees to points for outside",
