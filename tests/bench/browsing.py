@@ -38,7 +38,7 @@ def _first_page(browser: Browser, script: Path, store: Path, log: Path) -> float
 
 
 def changes(chromium: str, store: Path, folder: Path, runs: int) -> dict[str, float]:
-    """Seconds from a click on another period length to the page that it asks for, complete; both lengths seen before."""
+    """Seconds from a click on another period length to its complete page; both lengths were seen before."""
     with ExitStack() as stack:
         browser = stack.enter_context(open_browser(chromium))
         opened: dict[str, Page] = {}
