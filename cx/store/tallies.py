@@ -204,9 +204,10 @@ def _added_up(
     if months:
         _fold(found, connection.execute(_month_rows(asked, list(months), sums)), months, grouped)
     if inner:
-        rows = [((month, again), *rest) for month, again, *rest in connection.execute(_repeat_rows(asked, inner, sums))]
-        within = {pair: _spans_with(inner, *pair) for pair in {row[0] for row in rows}}
-        _fold(found, rows, within, grouped, taken_away=within)
+        answered = connection.execute(_repeat_rows(asked, inner, sums))
+        repeated = [((month, again), *rest) for month, again, *rest in answered]
+        within = {pair: _spans_with(inner, *pair) for pair in {row[0] for row in repeated}}
+        _fold(found, repeated, within, grouped, taken_away=within)
     if parts:
         rows = connection.execute(union_all(*(_day_rows(asked, i, part, sums) for i, part in enumerate(parts))))
         taken_away = {i for i, part in enumerate(parts) if part.sign < 0}
