@@ -36,7 +36,7 @@ bench: .venv/dev.stamp ## measures import, pages and start as ratios; writes doc
 bench-quick: .venv/dev.stamp ## takes a first look at the speed in two minutes; writes nothing
 	$(BIN)/python -m tests.bench --quick
 
-bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose truth is known
+bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose truth is known; writes docs/drafts-measured.md
 	$(BIN)/python -m tests.bench.drafts
 
 screenshots: .venv/dev.stamp ## takes docs/screenshots anew
