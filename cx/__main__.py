@@ -10,11 +10,11 @@ import sys
 
 import click
 
-from cx.commands import closing, company, figures, importing, keeping, speaking
+from cx.commands import closing, company, council, figures, importing, keeping, speaking
 from cx.commands.terminal import cli, say
 from cx.domain.errors import CxError
 
-COMMANDS = (importing, figures, closing, company, keeping, speaking)
+COMMANDS = (importing, figures, closing, company, keeping, speaking, council)
 """Importing a family adds its commands to `cli`."""
 
 

@@ -8,7 +8,7 @@ stays where they put it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -89,7 +89,7 @@ class Issue:
     @property
     def key(self) -> str:
         """Names it, touched or not."""
-        return self.item_id or self.source
+        return self.source or self.item_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +188,39 @@ def _of_item(item: Item, *, kind: Kind | None = None, waits: bool = True) -> Iss
         position=item.position,
         waits=waits,
     )
+
+
+# Moving -------------------------------------------------------------------------------------------------------------
+
+
+class Move(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    AGENDA = "agenda"
+    ANNEX = "annex"
+    LEFT_OUT = "left_out"
+
+
+def moved(agenda: Agenda, key: str, move: Move) -> tuple[Issue, ...]:
+    """The issues that are to be stored for a move: all decisions in their new order, and the one that left them.
+
+    Moving one up that is first, or down that is last, changes nothing. To the agenda: as its last decision; what stood
+    last goes to the annex where there are six already. Empty where no issue has that key.
+    """
+    issue = next((one for one in agenda.all if one.key == key), None)
+    if issue is None:
+        return ()
+    order = [one for one in agenda.decisions if one.key != key]
+    out: list[Issue] = []
+    if move in (Move.UP, Move.DOWN):
+        if issue not in agenda.decisions:
+            return ()
+        place = agenda.decisions.index(issue) + (1 if move is Move.DOWN else -1)
+        order.insert(max(0, place), issue)
+    elif move is Move.AGENDA:
+        out = [replace(one, placement=Placement.ANNEX, position=None) for one in order[MOST_DECISIONS - 1 :]]
+        order = [*order[: MOST_DECISIONS - 1], issue]
+    else:
+        out = [replace(issue, placement=Placement(move.value), position=None)]
+    settled = (replace(one, placement=Placement.AGENDA, position=place) for place, one in enumerate(order, start=1))
+    return (*settled, *out)

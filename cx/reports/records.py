@@ -85,8 +85,11 @@ class Form:
     history: tuple[Earlier, ...]
 
 
-def form(store: Store, table: str, key: tuple[str, ...] = ()) -> Form:
-    """The form of the record of that key; of a new one where there is none, or no key is named."""
+def form(store: Store, table: str, key: tuple[str, ...] = (), given: tuple[tuple[str, str], ...] = ()) -> Form:
+    """The form of the record of that key; of a new one where there is none, or no key is named.
+
+    given: texts with which fields begin instead of what is stored, by column.
+    """
     kept = MAINTAINED[table]
     with store.reading() as connection:
         rows = {tuple(map(written, found)): row for found, row in stored_rows(connection, kept).items()}
@@ -94,7 +97,8 @@ def form(store: Store, table: str, key: tuple[str, ...] = ()) -> Form:
         texts = (
             {column: written(value) for column, value in row.items()} if row else dict(zip(kept.key, key, strict=False))
         )
-        fields = tuple(_field(connection, kept, spec, texts, exists=row is not None) for spec in kept.columns)
+        shown = {**texts, **dict(given)}
+        fields = tuple(_field(connection, kept, spec, shown, exists=row is not None) for spec in kept.columns)
         changes = versions.history(connection, table).get(versions.name_of(key), ()) if key else ()
     return Form(table, NAMES[table], key, fields, texts if row else None, tuple(_earlier(kept, one) for one in changes))
 
@@ -168,11 +172,11 @@ def _offered(connection: Connection, spec: ColumnSpec) -> tuple[tuple[Choice, ..
         return tuple(Choice(str(step), f"{step}, {word.lower()}") for step, word in enumerate(words, 1)), False
     if spec.refers == "brands":
         return tuple(Choice(brand, brand) for brand in catalog.brands(connection)), False
-    if spec.refers and spec.kind in (Kind.TEXT, Kind.SEVERAL):
+    if spec.refers and spec.kind is Kind.TEXT:
         return _records(connection, spec.refers), False
     if spec.name == "journeys":
         return tuple(Choice(journey, journey) for journey in strategy.answered_journeys(connection)), True
-    if spec.name in _OWNERS:
+    if spec.name in _OWNERS or spec.name == "attended":
         return tuple(
             Choice(name, name) for name in sorted({leader.name for leader in catalog.leaders(connection)})
         ), True

@@ -28,6 +28,10 @@ from cx.ui.text import caption, escape
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _SAID, _OPEN, _FORM = "editing_said", "editing_open", "editing_form"
+_GIVEN = "editing_given"
+
+Given = tuple[tuple[str, str], ...]
+"""Texts with which fields begin, by column."""
 
 
 def here(view: PageView) -> None:
@@ -37,8 +41,7 @@ def here(view: PageView) -> None:
     page, table, key = st.session_state.get(_OPEN, ("", "", ()))
     if page == view.place.address:
         what = records.NAMES[table]
-        known = key and view.load(records.form, table=table, key=key).seen is not None
-        title = f"{'Edit' if known else 'Add'} {'an' if what[0] in 'aeiou' else 'a'} {what}"
+        title = f"{'Edit' if key else 'Add'} {'an' if what[0] in 'aeiou' else 'a'} {what}"
         st.dialog(title, width="large", on_dismiss=_close)(_dialog)(view, table, key)
     else:
         _close()
@@ -56,13 +59,20 @@ def button(
     label: str = "Edit",
     new: bool = False,
     kind: Literal["secondary", "tertiary", "primary"] = "tertiary",
+    given: Given = (),
+    icon: str = "",
+    name: str = "",
 ) -> None:
-    """Opens the record of that key, or a new one; nothing for whoever may not. new: it does not exist yet."""
+    """Opens the record of that key, or a new one; nothing for whoever may not.
+
+    new: it does not exist yet. given: what its fields begin with. name: of the button, where one record has several.
+    """
     if not may(view, table):
         return
-    icon = ":material/add:" if new or not key else ":material/edit:"
-    name = "_".join(("open", table, *key))
-    st.button(escape(label), icon=icon, type=kind, key=name, on_click=_open, args=(view.place.address, table, key))
+    icon = icon or (":material/add:" if new or not key else ":material/edit:")
+    called = "_".join(("open", table, *key, *filter(None, (name,))))
+    arguments = (view.place.address, table, key, given)
+    st.button(escape(label), icon=icon, type=kind, key=called, on_click=_open, args=arguments)
 
 
 def panel(view: PageView, tables: Sequence[str], key: str) -> None:
@@ -125,9 +135,10 @@ def _file(view: PageView, table: str, make: Any) -> bytes:
 # The dialog ---------------------------------------------------------------------------------------------------------
 
 
-def _open(page: str, table: str, key: tuple[str, ...]) -> None:
+def _open(page: str, table: str, key: tuple[str, ...], given: Given = ()) -> None:
     st.session_state.pop(_FORM, None)
     st.session_state[_OPEN] = page, table, key
+    st.session_state[_GIVEN] = given
 
 
 def _close() -> None:
@@ -136,7 +147,8 @@ def _close() -> None:
 
 
 def _dialog(view: PageView, table: str, key: tuple[str, ...]) -> None:
-    form: Form = st.session_state.setdefault(_FORM, view.load(records.form, table=table, key=key))
+    given: Given = st.session_state.get(_GIVEN, ())
+    form: Form = st.session_state.setdefault(_FORM, view.load(records.form, table=table, key=key, given=given))
     texts: dict[str, str] = {}
     slots = {}
     with st.form("_".join(("form", table, *key)), border=False):

@@ -92,13 +92,13 @@ SIGNALS = Place(
     filters=False,
     finding=True,
 )
-PROJECTS = Place(
-    "projects",
-    "Projects",
+MEETINGS = Place(
+    "meetings",
+    "Council meetings",
     "Council",
-    "pages/council/projects.py",
-    ":material/construction:",
-    "Improvement projects, what is red first: status with its reason, money, people and effect.",
+    "pages/council/meetings.py",
+    ":material/groups:",
+    "The next agenda and its pack, decisions, actions, and who has no seat.",
     filters=False,
     finding=True,
 )
@@ -146,7 +146,7 @@ PLACES: tuple[Place, ...] = (
     BENCHMARKS,
     ANSWERS,
     SIGNALS,
-    PROJECTS,
+    MEETINGS,
     TRAINING,
     SPEAKING,
     IMPORTS,

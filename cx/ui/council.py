@@ -1,0 +1,298 @@
+"""The council's page: agenda and minutes as cards, actions with their closing, seats, and what is said to whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import quote
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cx.actions import council as acting
+from cx.actions import pack as packing
+from cx.domain.agenda import Move
+from cx.domain.errors import CxError
+from cx.domain.roles import Action
+from cx.exports import table as tables
+from cx.reports.council_parts import (
+    ActionRow,
+    AgendaPart,
+    CalendarPart,
+    IssueCard,
+    LogPart,
+    MoneyPart,
+    Request,
+    SeatsPart,
+)
+from cx.reports.meetings import Meetings
+from cx.ui import charts, downloads, editing, errors, headlines
+from cx.ui.frame import PageView
+from cx.ui.text import caption, escape, plain
+
+TABLES = (
+    *("meetings", "agenda_items", "decisions", "actions", "council_members", "accountable_leaders"),
+    "communications",
+)
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NARROWEST = 300
+
+
+def may_see_embargoed(view: PageView) -> bool:
+    return view.actor.may(Action.EDIT_COUNCIL)
+
+
+# The agenda and its minutes -----------------------------------------------------------------------------------------
+
+
+def agenda(view: PageView, part: AgendaPart | None) -> None:
+    """The decisions in their order, each with its options; what is decided is written down beside them."""
+    if part is None:
+        return
+    with st.container(border=True, gap="small", key="agenda"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(escape(part.title), anchor=False)
+            with st.container(horizontal=True, width="content", gap="xsmall"):
+                _of_meeting(view, part)
+        caption(part.told, part.caption)
+        for card in part.decisions:
+            _issue(view, part, card)
+        if not part.decisions:
+            st.text("Nothing waits for a decision.")
+        _rest(view, part, part.annex, "annex", f"Annex: {len(part.annex)} more")
+        _rest(view, part, part.left_out, "left_out", f"Left out: {len(part.left_out)}")
+        downloads.offer_table(part.table, "agenda")
+
+
+def _of_meeting(view: PageView, part: AgendaPart) -> None:
+    if not part.meeting_id:
+        editing.button(view, "meetings", label="Plan a meeting", new=True, kind="primary")
+        return
+    given = (("meeting_id", part.meeting_id), ("due_on", part.decide_by))
+    editing.button(view, "agenda_items", label="Add an issue", new=True, given=given)
+    editing.button(view, "actions", label="Add an action", new=True, given=given)
+    held = (("status", "held"), ("attended", part.attended))
+    icon = ":material/task_alt:"
+    editing.button(view, "meetings", (part.meeting_id,), label="Close the minutes", given=held, icon=icon, name="held")
+
+
+def _issue(view: PageView, part: AgendaPart, card: IssueCard) -> None:
+    with st.container(border=True, gap="xxsmall", key=f"issue_{_plain(card.key)}"):
+        st.markdown(f"**{escape(f'{card.number}. {card.title}' if card.number else card.title)}**")
+        headlines.badges(card.badges)
+        plain(card.about)
+        caption(*card.options)
+        who = " · ".join(x for x in (card.owner or "no owner", f"due {card.due}" if card.due else "") if x)
+        caption(f"Proposed: {card.proposal} · {who}" if card.proposal else who)
+        if card.decided:
+            st.success(escape(card.decided), icon=":material/gavel:")
+        if part.meeting_id and editing.may(view, "agenda_items"):
+            _handles(view, part, card)
+
+
+def _handles(view: PageView, part: AgendaPart, card: IssueCard) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        if not card.decided:
+            given = (
+                *(("meeting_id", part.meeting_id), ("title", card.title), ("decision", card.proposal)),
+                *(("owner", card.owner), ("due_on", card.due_on), ("item_id", card.key)),
+                ("sensitivity", card.sensitivity),
+            )
+            name = _plain(card.key)
+            editing.button(view, "decisions", label="Record the decision", new=True, given=given, name=name)
+        if card.item_id:
+            editing.button(view, "agenda_items", (card.item_id,))
+        if card.number:
+            _mover(view, part, card, Move.UP, "Up", ":material/arrow_upward:", disabled=card.number == 1)
+            last = card.number == len(part.decisions)
+            _mover(view, part, card, Move.DOWN, "Down", ":material/arrow_downward:", disabled=last)
+            _mover(view, part, card, Move.ANNEX, "To the annex", ":material/move_down:")
+        else:
+            _mover(view, part, card, Move.AGENDA, "To the agenda", ":material/move_up:")
+        if card in part.annex:
+            _mover(view, part, card, Move.LEFT_OUT, "Leave out", ":material/block:")
+
+
+def _mover(
+    view: PageView, part: AgendaPart, card: IssueCard, to: Move, label: str, icon: str, *, disabled: bool = False
+) -> None:
+    key = f"{to.value}_{_plain(card.key)}"
+    if st.button(label, icon=icon, type="tertiary", key=key, disabled=disabled):
+        try:
+            acting.move(view.store, view.actor, part.meeting_id, card.key, to, datetime.now(UTC), view.today)
+        except CxError as refusal:
+            errors.show(refusal)
+            return
+        st.rerun()
+
+
+def _rest(view: PageView, part: AgendaPart, cards: tuple[IssueCard, ...], key: str, title: str) -> None:
+    if not cards:
+        return
+    more = st.expander(title, type="compact", on_change="rerun", key=f"more_{key}")
+    if more.open:
+        with more:
+            for card in cards:
+                _issue(view, part, card)
+
+
+def _plain(key: str) -> str:
+    return key.replace(" ", "-")
+
+
+# Actions ------------------------------------------------------------------------------------------------------------
+
+
+def actions(view: PageView, report: Meetings) -> None:
+    part = report.actions
+    if part is None:
+        return
+    with st.container(border=True, gap="xsmall", key="actions"):
+        st.subheader(escape(part.title), anchor=False)
+        for row in part.open:
+            _action(view, row)
+        if part.closed:
+            done = st.expander(f"Closed: {len(part.closed)}", type="compact", on_change="rerun", key="closed_actions")
+            if done.open:
+                with done:
+                    for row in part.closed:
+                        _action(view, row)
+        _requests(report.requests)
+        downloads.offer_table(part.table, "actions")
+
+
+def _action(view: PageView, row: ActionRow) -> None:
+    with st.container(gap=None, key=f"action_{row.action_id}"):
+        st.text(row.title)
+        headlines.badges((row.badge,))
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            caption(row.owner)
+            if row.badge.tone.value != "better":
+                given = (("status", "done"), ("closed_on", view.today.isoformat()))
+                icon = ":material/check:"
+                editing.button(view, "actions", (row.action_id,), label="Close", given=given, icon=icon, name="close")
+            editing.button(view, "actions", (row.action_id,))
+
+
+def _requests(requests: tuple[Request, ...]) -> None:
+    """Letters that the reader's own mail program opens; nothing is sent from here."""
+    if not requests:
+        return
+    menu = st.popover("Ask for updates", icon=":material/mail:", on_change="rerun", key="requests")
+    if not menu.open:
+        return
+    with menu:
+        caption("Opens a letter in your mail program; nothing is sent from here.")
+        here = st.context.url or ""
+        for one in requests:
+            text = f"{one.text}\n\n{here}" if here else one.text
+            letter = f"mailto:{quote(one.address)}?subject={quote(one.subject)}&body={quote(text)}"
+            st.link_button(escape(f"{one.owner}: {one.waits}"), letter, type="tertiary", icon=":material/mail:")
+
+
+# What changed, what was decided -------------------------------------------------------------------------------------
+
+
+def beside_changes(report: Meetings) -> DeltaGenerator:
+    """The place beside what changed since the last meeting; all the room where nothing did."""
+    if not report.changed:
+        return st.container()
+    main, aside = st.columns([3, 2], gap="xsmall")
+    with aside, st.container(border=True, height="stretch", gap="xxsmall", key="changed"):
+        st.subheader(escape(report.changed_title), anchor=False)
+        for line in report.changed:
+            st.text(line)
+    return main
+
+
+def decisions(part: LogPart | None) -> None:
+    if part is None or not part.rows:
+        return
+    with st.container(border=True, gap="xsmall", key="decisions"):
+        st.subheader(escape(part.title), anchor=False)
+        with st.grid(2, min_column_width=NARROWEST, gap="small"):
+            for title, text, told in part.rows:
+                with st.container(gap=None):
+                    st.markdown(f"**{escape(title)}**")
+                    st.text(text)
+                    caption(told)
+        downloads.offer_table(part.table, "decisions")
+
+
+# People and what is said --------------------------------------------------------------------------------------------
+
+
+def seats(view: PageView, part: SeatsPart | None) -> None:
+    if part is None:
+        return
+    with st.container(border=True, gap="xsmall", key="seats"):
+        st.subheader(escape(part.title), anchor=False)
+        st.text(part.accountable)
+        caption(part.confirmed)
+        with st.container(horizontal=True):
+            label = "Edit" if part.named else "Name the one who answers for it"
+            key = ("customer_experience",)
+            editing.button(view, "accountable_leaders", key, label=label, new=not part.named)
+            editing.button(view, "council_members", label="Add a member", new=True)
+        if part.table.rows:
+            charts.show_table(part.table, "members")
+
+
+def beside_calendar(view: PageView, part: CalendarPart | None) -> DeltaGenerator:
+    """The place beside the calendar of what is said to whom."""
+    if part is None:
+        return st.container()
+    main, aside = st.columns(2, gap="xsmall")
+    with aside, st.container(border=True, height="stretch", gap="xsmall", key="calendar"):
+        st.subheader(escape(part.title), anchor=False)
+        for row in part.rows:
+            with st.container(gap=None):
+                st.text(row.title)
+                headlines.badges((row.badge,))
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                    caption(row.told)
+                    if not row.done:
+                        given = (("done_on", view.today.isoformat()),)
+                        record = (row.communication_id,)
+                        editing.button(view, "communications", record, label="Said", given=given, name="said")
+        editing.button(view, "communications", label="Add a message", new=True)
+    return main
+
+
+def money(part: MoneyPart | None) -> None:
+    if part is None:
+        return
+    with st.container(border=True, gap="xsmall", key="money"):
+        st.subheader(escape(part.title), anchor=False)
+        charts.show_table(part.table, "project_money")
+        downloads.offer_table(part.table, "project_money")
+
+
+# The pack -----------------------------------------------------------------------------------------------------------
+
+
+def pack(view: PageView, report: Meetings) -> None:
+    """The pack of the meeting, made when somebody asks for it."""
+    part = report.agenda
+    if part is None or not part.meeting_id or not view.actor.may(Action.EXPORT_PACK):
+        return
+    with st.container(horizontal=True, gap="small", key="pack"):
+        for label, ending, mime in (("Pack as slides", "pptx", PPTX), ("Pack as document", "docx", DOCX)):
+            st.download_button(
+                label,
+                data=partial(_file, view, part.meeting_id, ending),
+                file_name=tables.file_name(f"Council {part.meeting_id}", ending),
+                mime=mime,
+                icon=":material/slideshow:" if ending == "pptx" else ":material/description:",
+                type="secondary",
+                on_click="ignore",
+                key=f"pack_{ending}",
+            )
+
+
+def _file(view: PageView, meeting_id: str, ending: str) -> bytes:
+    from cx.exports import pack as files  # few visits make one; every start would pay for it
+
+    found = packing.take(view.store, view.actor, meeting_id, datetime.now(UTC), view.today)
+    return files.made(found, ending)
