@@ -8,7 +8,7 @@ PORT ?= 8501
 WORKERS ?= 2
 HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
-.PHONY: help run demo test check bench bench-drafts screenshots clean
+.PHONY: help run demo test check bench bench-quick bench-drafts screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## lists these commands
@@ -33,7 +33,10 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 bench: .venv/dev.stamp ## measures import, pages and start as ratios; writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose truth is known
+bench-quick: .venv/dev.stamp ## takes a first look at the speed in two minutes; writes nothing
+	$(BIN)/python -m tests.bench --quick
+
+bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose truth is known; writes docs/drafts-measured.md
 	$(BIN)/python -m tests.bench.drafts
 
 screenshots: .venv/dev.stamp ## takes docs/screenshots anew

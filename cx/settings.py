@@ -122,6 +122,54 @@ class Company(BaseModel):
         title="Signals that matter from",
         description="Likelihood times impact (1 to 25) from which a signal needs a response. 8: unlikely and major.",
     )
+    projects_at_once: int = Field(
+        5,
+        ge=1,
+        le=50,
+        title="Projects at once",
+        description="Improvement projects that the council can carry together: planned or running.",
+    )
+    project_late_days: int = Field(
+        14,
+        ge=1,
+        le=365,
+        title="Days that make a project late",
+        description="Days behind its plan from which a project is amber; from three times as many it is red.",
+    )
+    project_over_budget: float = Field(
+        10.0,
+        ge=1,
+        le=100,
+        title="Overrun of a budget that matters",
+        description="Percent above its budget from which a project's expected cost makes it amber; twice that, red.",
+    )
+    project_update_days: int = Field(
+        35,
+        ge=1,
+        le=365,
+        title="Days until a project's update is stale",
+        description="After so many days nobody knows how a project stands, which makes it amber.",
+    )
+    external_approval: Literal["cx_leader", "legal", "ir", "legal_and_ir"] = Field(
+        "cx_leader",
+        title="Who agrees to points for outside",
+        description="Beside the CX leader, who approves every set: nobody else, legal, investor relations (ir), or both"
+        " (legal_and_ir).",
+    )
+    points_hold_days: int = Field(
+        120,
+        ge=1,
+        le=730,
+        title="Days that approved points hold",
+        description="After so many days approved speaking points expire. 120: until the next quarter is told.",
+    )
+    cautions_document: str = Field(
+        "",
+        max_length=200,
+        title="Document with the cautions",
+        description="The document that holds the cautions about looking ahead. Without it nothing for outside may speak"
+        " of what is to come.",
+    )
     labels: dict[str, str] = Field(
         default_factory=dict, title="Field labels", description="What the company calls its fields."
     )

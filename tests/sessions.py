@@ -17,14 +17,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 class Visit:
     """One run of a page. page: its address. seconds: from asking until the script had finished, all of it received.
 
-    problems: exceptions that the page showed, in its own words.
-    received: bytes.
+    problems: exceptions that the page showed, in its own words. received: bytes. heading: the first one, '' for none.
     """
 
     page: str
     seconds: float
     problems: tuple[str, ...]
     received: int
+    heading: str = ""
 
 
 class Session:
@@ -72,7 +72,7 @@ class Session:
         asked.rerun_script.cached_message_hashes.extend(self._cached)
         start = time.perf_counter()
         await self._socket.send(asked.SerializeToString())
-        received, problems = 0, []
+        received, problems, heading = 0, [], ""
         while True:
             data = await self._socket.recv()
             if isinstance(data, str):
@@ -85,10 +85,14 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self._pages = {known.url_pathname: known.page_script_hash for known in message.navigation.app_pages}
-            elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
-                problems.append(message.delta.new_element.exception.message)
+            elif kind == "delta":
+                element = message.delta.new_element
+                if element.WhichOneof("type") == "exception":
+                    problems.append(element.exception.message)
+                elif element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
+                    heading = heading or element.heading.body
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return Visit(page, time.perf_counter() - start, tuple(problems), received)
+                return Visit(page, time.perf_counter() - start, tuple(problems), received, heading)
 
 
 def share(seconds: Sequence[float], part: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import NoReturn
 
 from cx.domain.errors import NotPermitted
 from cx.domain.roles import Action, Actor
@@ -40,8 +41,13 @@ def note(store: Store, actor: Actor, action: Action, object_id: str, at: datetim
 
 def check(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> None:
     if not actor.may(action):
-        _record(store, actor, action, object_id, "refused", at)
-        raise NotPermitted(f"Your role does not allow this ({action}). Ask the CX leader.")
+        refuse(store, actor, action, object_id, at)
+
+
+def refuse(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> NoReturn:
+    """Record a refusal and raise it: the same words whether the object exists or not."""
+    _record(store, actor, action, object_id, "refused", at)
+    raise NotPermitted(f"Your role does not allow this ({action}). Ask the CX leader.")
 
 
 def _record(store: Store, actor: Actor, action: Action, object_id: str, result: str, at: datetime) -> None:

@@ -120,14 +120,15 @@ def _kept(table: str) -> MaintainedTable:
 
 def _named(connection: Connection, kept: MaintainedTable, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts of a new record, with a short id made from its name where a key of text is blank."""
-    column = kept.key[0]
+    column = kept.key[-1]
     spec = next(spec for spec in kept.columns if spec.name == column)
-    if len(kept.key) > 1 or spec.kind is not Kind.TEXT or texts.get(column, "").strip():
+    if spec.kind is not Kind.TEXT or spec.refers or texts.get(column, "").strip():
         return dict(texts)
     name = next((texts[column] for column in ("title", "name") if texts.get(column)), "")
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-") or kept.name.rstrip("s")
-    taken = {str(key[0]) for key in stored_rows(connection, kept)}
+    within = tuple(texts.get(name, "") for name in kept.key[:-1])
+    taken = {str(key[-1]) for key in stored_rows(connection, kept) if tuple(map(written, key[:-1])) == within}
     free = (candidate for candidate in (made, *(f"{made}-{i}" for i in range(2, 10_000))) if candidate not in taken)
     return {**texts, column: next(free)}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cx.actions import closing, settings
 from cx.actions.making import Store, demo_store
-from cx.demo import company, files, late, ratings
+from cx.demo import company, files, late, projects, ratings
 from cx.domain.errors import BadFile
 from cx.ingest import maintained, responses
 from cx.ingest.options import Options, RatingColumn
@@ -29,6 +29,7 @@ SETTINGS = {
     "main_competitor": company.MAIN_COMPETITOR,
     "primary_survey": company.RELATIONSHIP,
     "currency": "USD",
+    "projects_at_once": str(projects.AT_ONCE),
 }
 
 

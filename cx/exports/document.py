@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 WATERMARK = "DRAFT. NOT RELEASED. Not to be said or sent outside before the CX leader has approved it."
+RELEASED = "released"
+"""The status from which points for outside carry no watermark."""
 NO_ADVICE = "The checks in this document are no legal advice."
 
 
@@ -22,13 +24,15 @@ def word_document(draft: Draft) -> bytes:
     import docx as word  # only a download needs it; every start would pay for it
 
     made = word.Document()
-    if draft.audience is Audience.EXTERNAL:
+    if draft.audience is Audience.EXTERNAL and draft.status != RELEASED:
         for section in made.sections:
             section.header.paragraphs[0].text = WATERMARK
     made.core_properties.title = f"Speaking points: {draft.leader_name}, {draft.period}"
     made.core_properties.author = ""
     made.add_heading(draft.headline or "Speaking points", level=1)
-    made.add_paragraph(f"{draft.leader_name} · {draft.audience.value} · {draft.period} · as of {draft.as_of:%d %B %Y}")
+    made.add_paragraph(
+        f"{draft.leader_name} · {draft.audience.value} · {draft.period} · {draft.status} · as of {draft.as_of:%d %B %Y}"
+    )
     for point in draft.points:
         made.add_paragraph(point.text, style="List Number")
     _evidence(made, draft)

@@ -31,11 +31,13 @@ class Standing:
     """What the gates need to know beyond the facts.
 
     over: whether the period has ended. closed: whether its books are closed. approved: by the CX leader.
+    cautions: the document that holds the cautions about looking ahead; '' where none is named.
     """
 
     over: bool
     closed: bool
     approved: bool = False
+    cautions: str = ""
 
 
 def gates(told: Sequence[Fact], texts: Sequence[str], audience: Audience, standing: Standing) -> tuple[Gate, ...]:
@@ -70,7 +72,7 @@ def gates(told: Sequence[Fact], texts: Sequence[str], audience: Audience, standi
         ),
         _provenance(scored),
         _competitors(scored),
-        _forward(texts),
+        _forward(texts, standing.cautions),
         embargo,
         _gate(
             "books_closed",
@@ -112,11 +114,18 @@ def _competitors(scored: Sequence[Fact]) -> Gate:
     )
 
 
-def _forward(texts: Sequence[str]) -> Gate:
-    found = next((match[0] for text in texts if (match := FORWARD.search(text))), "")
+def looks_ahead(texts: Sequence[str]) -> str:
+    """The first word that speaks of what is to come; '' where none does."""
+    return next((match[0] for text in texts if (match := FORWARD.search(text))), "")
+
+
+def _forward(texts: Sequence[str], cautions: str) -> Gate:
+    found = looks_ahead(texts)
+    if found and cautions:
+        return Gate("forward_looking", True, f"'{found}' looks ahead; the cautions stand in {cautions}.")
     return _gate(
         "forward_looking",
         not found,
         "Nothing in it looks ahead.",
-        f"'{found}' looks ahead: name the document that holds the cautions, or leave it out.",
+        f"'{found}' looks ahead: name the document that holds the cautions in the settings, or leave it out.",
     )

@@ -43,6 +43,8 @@ class Draft:
     """leader: id. period: key. as_of: the day on which its facts were true. facts: all that were looked at.
 
     headline: the first point about the leader's own area. flags: what a check of the finished text found; none.
+    status: draft until it is saved; then what its steps and the clock made of it.
+    method_changes: those of the surveys behind the facts, oldest first.
     """
 
     leader: str
@@ -57,8 +59,8 @@ class Draft:
     facts: tuple[Fact, ...]
     gates: tuple[Gate, ...]
     flags: tuple[Flag, ...]
-
-    status = "draft"
+    status: str = "draft"
+    method_changes: tuple[Event, ...] = ()
 
     @property
     def text(self) -> str:
@@ -113,6 +115,7 @@ def compose(
         facts=tuple(facts),
         gates=gates([one.fact for one in points], texts, audience, standing),
         flags=verify(" ".join(texts), facts),
+        method_changes=tuple(method_changes),
     )
 
 

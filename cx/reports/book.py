@@ -67,6 +67,11 @@ def period_book(programme: Programme, state: str, period: Period) -> Book:
     return _kept[key]
 
 
+def forget() -> None:
+    """Compile every book anew."""
+    _kept.clear()
+
+
 def _closed_book(programme: Programme, period: Period) -> Book | None:
     """The book as it was closed; a survey that had no answers then is tested by itself beside it."""
     said = programme.closed.book(period.span)

@@ -46,6 +46,11 @@ def report(store: Store, leader: str, audience: Audience, period: str, today: da
         return _draft(programme, f"{store.location} {store.version()}", found[leader], audience, period)
 
 
+def of_leader(programme: Programme, state: str, leader: Leader, audience: Audience, period: str) -> Draft:
+    """The draft over a connection that is open already. state: names the store and its version. Raises as `report`."""
+    return _draft(programme, state, leader, audience, period)
+
+
 def leader_ids(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
         return tuple(one.leader_id for one in catalog.leaders(connection))
@@ -89,6 +94,11 @@ def _found(programme: Programme, state: str, leader: Leader, period: Period) -> 
             _kept.pop(next(iter(_kept)), None)
         _kept[key] = _Found(facts, area.method_changes(), Standing(over=over, closed=closed))
     return _kept[key]
+
+
+def forget() -> None:
+    """Work out every leader's facts anew: for whoever measures that the same answers make the same words."""
+    _kept.clear()
 
 
 @dataclass(frozen=True, slots=True)

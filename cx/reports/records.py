@@ -172,7 +172,7 @@ def _offered(connection: Connection, spec: ColumnSpec) -> tuple[tuple[Choice, ..
         return tuple(Choice(str(step), f"{step}, {word.lower()}") for step, word in enumerate(words, 1)), False
     if spec.refers == "brands":
         return tuple(Choice(brand, brand) for brand in catalog.brands(connection)), False
-    if spec.refers and spec.kind is Kind.TEXT:
+    if spec.refers and spec.kind in (Kind.TEXT, Kind.SEVERAL):
         return _records(connection, spec.refers), False
     if spec.name == "journeys":
         return tuple(Choice(journey, journey) for journey in strategy.answered_journeys(connection)), True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from cx.domain.approval import Reach
 from cx.domain.people import Leader
 from cx.domain.periods import Grain
 from cx.narrative.facts import Audience
-from cx.reports import drafts
+from cx.reports.desk import Desk, at_desk
 from cx.reports.drafts import Draft
 from cx.reports.parts import Choice
 from cx.reports.programme import Programme
-from cx.store import catalog
+from cx.store import catalog, speaking
 from cx.store.opening import Store
 
 MOST_PERIODS = 8
@@ -25,52 +27,78 @@ AUDIENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """leaders, periods: what can be chosen, periods newest first. leader, audience, period: what is chosen.
+    """leaders, audiences, periods: what can be chosen by this reader, periods newest first; what is chosen of them.
 
-    about: the leader's name and title. missing: what to do where there is no draft yet.
+    about: the leader's name and title. missing: what to do where there is nothing to show.
     """
 
     leaders: tuple[Choice, ...] = ()
+    audiences: tuple[Choice, ...] = AUDIENCES
     periods: tuple[Choice, ...] = ()
     leader: str = ""
     audience: Audience = Audience.TEAM
     period: str = ""
     about: str = ""
-    draft: Draft | None = None
+    desk: Desk | None = None
     missing: str = ""
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is shown."""
+        return self.desk.shown if self.desk else None
 
 
 NO_LEADERS = Speaking(
     missing="Nobody is named as a leader yet. Import a list of leaders, with what they answer for, on the Imports page."
 )
 NO_ANSWERS = "There are no answers yet, so there is nothing to say. Import a survey export first."
+NOTHING_FOR_YOU = "There is nothing here for you now. Points appear once they await your word, or are released to you."
 
 
-def report(store: Store, today: date, leader: str = "", audience: str = "", period: str = "") -> Speaking:
-    """What the address asks for; a leader, audience or period that does not exist falls back to the first."""
+def report(
+    store: Store, today: date, reach: Reach, now: datetime, leader: str = "", audience: str = "", period: str = ""
+) -> Speaking:
+    """What the address asks for; what does not exist for this reader at this moment (UTC) falls back to the first."""
     if not store.exists():
         return NO_LEADERS
     with store.reading() as connection:
-        leaders = catalog.leaders(connection)
         programme = Programme.open(connection, today)
-        periods = _periods(programme)
+        return _report(programme, f"{store.location} {store.version()}", reach, now, (leader, audience, period))
+
+
+def _report(programme: Programme, state: str, reach: Reach, now: datetime, asked: tuple[str, str, str]) -> Speaking:
+    saved = [one.key for one in speaking.sets(programme.connection, reach, now)]
+    everybody = catalog.leaders(programme.connection)
+    leaders = [
+        one for one in everybody if reach.leads(one.leader_id) or any(one.leader_id == k.leader_id for k in saved)
+    ]
     if not leaders:
-        return NO_LEADERS
+        return NO_LEADERS if not everybody else Speaking(missing=NOTHING_FOR_YOU)
+    chosen = next((one for one in leaders if one.leader_id == asked[0]), leaders[0])
+    mine = [key for key in saved if key.leader_id == chosen.leader_id]
+    leads = reach.leads(chosen.leader_id)
+    audiences = tuple(one for one in AUDIENCES if leads or any(key.audience == one.key for key in mine))
+    whom = _chosen(asked[1], audiences)
+    there = {key.period for key in mine if key.audience == whom}
+    periods = tuple(choice for choice in _periods(programme) if leads or choice.key in there)
     choices = tuple(Choice(one.leader_id, _about(one)) for one in leaders)
     if not periods:
-        return Speaking(leaders=choices, missing=NO_ANSWERS)
-    chosen = next((one for one in leaders if one.leader_id == leader), leaders[0])
-    when = period if period in {choice.key for choice in periods} else periods[0].key
-    whom = Audience(audience) if audience in set(Audience) else Audience.TEAM
+        return Speaking(choices, audiences, missing=NO_ANSWERS if leads else NOTHING_FOR_YOU)
+    when = _chosen(asked[2], periods)
     return Speaking(
         leaders=choices,
+        audiences=audiences,
         periods=periods,
         leader=chosen.leader_id,
-        audience=whom,
+        audience=Audience(whom),
         period=when,
         about=_about(chosen),
-        draft=drafts.report(store, chosen.leader_id, whom, when, today),
+        desk=at_desk(programme, state, reach, chosen, Audience(whom), when, now),
     )
+
+
+def _chosen(wanted: str, choices: Sequence[Choice]) -> str:
+    return wanted if wanted in {choice.key for choice in choices} else choices[0].key
 
 
 def _about(leader: Leader) -> str:

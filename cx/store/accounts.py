@@ -186,3 +186,9 @@ def _heard(survey_id: str, span: Span, own_brand: str | None) -> Subquery:
 def _counts_by_class() -> list[ColumnElement[Any]]:
     names = ("promoters", "passives", "detractors")
     return [func.count().filter(of_class).label(name) for of_class, name in zip(classes(), names, strict=True)]
+
+
+def names(connection: Connection) -> frozenset[str]:
+    """The names of every listed account."""
+    found = connection.execute(select(accounts.c.name).where(accounts.c.name != "")).scalars()
+    return frozenset(found)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Float,
     Integer,
     Select,
     Table,
     cast,
-    column,
     func,
     literal,
     select,
     union_all,
-    values,
 )
 
 from cx.domain.periods import Span
@@ -131,7 +130,7 @@ CLASSES = 3
 def _class_sums(summary: Table) -> list[ColumnElement[Any]]:
     """Promoters, passives, detractors, the sums of their weights, and of squared weights."""
     scores = (SCORE_COUNTS[PROMOTER_FROM:], SCORE_COUNTS[PASSIVE_FROM:PROMOTER_FROM], SCORE_COUNTS[:PASSIVE_FROM])
-    counts = [func.sum(sum(summary.c[name] for name in names)) for names in scores]
+    counts = [func.sum(reduce(operator.add, (summary.c[name] for name in names))) for names in scores]
     return [*counts, *(func.sum(summary.c[name]) for name in WEIGHT_SUMS)]
 
 
@@ -205,8 +204,10 @@ def _added_up(
     if months:
         _fold(found, connection.execute(_month_rows(asked, list(months), sums)), months, grouped)
     if inner:
-        rows = connection.execute(_repeat_rows(asked, list(inner), sums))
-        _fold(found, rows, dict(enumerate(inner.values())), grouped, taken_away=set(range(len(inner))))
+        answered = connection.execute(_repeat_rows(asked, inner, sums))
+        repeated = [((month, again), *rest) for month, again, *rest in answered]
+        within = {pair: _spans_with(inner, *pair) for pair in {row[0] for row in repeated}}
+        _fold(found, repeated, within, grouped, taken_away=within)
     if parts:
         rows = connection.execute(union_all(*(_day_rows(asked, i, part, sums) for i, part in enumerate(parts))))
         taken_away = {i for i, part in enumerate(parts) if part.sign < 0}
@@ -234,28 +235,36 @@ def _fold(
     for part, *rest in rows:
         group, sums = tuple(rest[:grouped]), rest[grouped:]
         sign = -1 if part in taken_away else 1
-        for index in spans_of[part]:
+        for index in spans_of.get(part, ()):
             so_far = found.get((index, group), [0] * len(sums))
             found[index, group] = [a + sign * b for a, b in zip(so_far, sums, strict=True)]
 
 
 def _month_rows(asked: Asked, months: list[date], sums: _Sums) -> Select[Any]:
     month, groups = response_summary.c.month, asked.groups(response_summary)
-    wanted = (*asked.conditions(response_summary), month.in_(months))
+    # A range, though it may hold months that nobody asked for: a list of months takes longer to read than these rows.
+    wanted = (*asked.conditions(response_summary), month.between(min(months), max(months)))
     return select(month, *groups, *sums.of_summary(response_summary)).where(*wanted).group_by(month, *groups)
 
 
-def _repeat_rows(asked: Asked, inner: Sequence[Span], sums: _Sums) -> Select[Any]:
-    """Answers of whole months whose person answered again within them; spans are first days of months."""
+def _repeat_rows(asked: Asked, inner: Collection[Span], sums: _Sums) -> Select[Any]:
+    """Answers whose person answered again, by both months. inner: spans of first days of months.
+
+    Which spans hold both months is seen here and not in a join: a list of spans in SQL is compiled anew each time,
+    which takes longer than the question.
+    """
     kept, groups = repeat_summary.c, asked.groups(repeat_summary)
-    times = values(column("span", Integer), column("starts", Date), column("ends", Date), name="times")
-    times = times.data([(index, span.first, span.last) for index, span in enumerate(inner)])
+    first, last = min(span.first for span in inner), max(span.last for span in inner)
     return (
-        select(times.c.span, *groups, *sums.of_summary(repeat_summary))
-        .join_from(repeat_summary, times, (kept.month >= times.c.starts) & (kept.again_month <= times.c.ends))
-        .where(*asked.conditions(repeat_summary))
-        .group_by(times.c.span, *groups)
+        select(kept.month, kept.again_month, *groups, *sums.of_summary(repeat_summary))
+        .where(*asked.conditions(repeat_summary), kept.month >= first, kept.again_month <= last)
+        .group_by(kept.month, kept.again_month, *groups)
     )
+
+
+def _spans_with(inner: Mapping[Span, list[int]], month: date, again: date) -> list[int]:
+    """The spans that hold both months."""
+    return [i for span, indices in inner.items() if span.first <= month and again <= span.last for i in indices]
 
 
 def _day_rows(asked: Asked, index: int, part: _Part, sums: _Sums) -> Select[Any]:

@@ -19,6 +19,7 @@ from cx.charts import (
     multiples,
     needs,
     occasions,
+    plan,
     process,
     ranges,
     rate,
@@ -48,6 +49,7 @@ from cx.reports.parts import (
     Tone,
     TrendPart,
 )
+from cx.reports.project_parts import PlanPart
 from cx.reports.strategy_parts import FundingPart, MatrixPart, SignalMapPart, TimelinePart
 from cx.reports.themes import ThemesPart
 from cx.reports.training import SharePart
@@ -181,6 +183,12 @@ def _(part: SignalMapPart, palette: Palette) -> Drawing | None:
     return signal_map.board(
         part.ranked, part.material_from, likelihoods=part.likelihoods, impacts=part.impacts, palette=palette
     )
+
+
+@drawing.register
+def _(part: PlanPart, palette: Palette) -> Drawing | None:
+    steps = [plan.Step(one.name, one.planned, one.stands, one.done, one.late, one.bad, one.first) for one in part.steps]
+    return plan.steps(steps, part.today, palette=palette)
 
 
 @drawing.register

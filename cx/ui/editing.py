@@ -41,7 +41,8 @@ def here(view: PageView) -> None:
     page, table, key = st.session_state.get(_OPEN, ("", "", ()))
     if page == view.place.address:
         what = records.NAMES[table]
-        title = f"{'Edit' if key else 'Add'} {'an' if what[0] in 'aeiou' else 'a'} {what}"
+        known = key and view.load(records.form, table=table, key=key).seen is not None
+        title = f"{'Edit' if known else 'Add'} {'an' if what[0] in 'aeiou' else 'a'} {what}"
         st.dialog(title, width="large", on_dismiss=_close)(_dialog)(view, table, key)
     else:
         _close()

@@ -92,6 +92,16 @@ SIGNALS = Place(
     filters=False,
     finding=True,
 )
+PROJECTS = Place(
+    "projects",
+    "Projects",
+    "Council",
+    "pages/council/projects.py",
+    ":material/construction:",
+    "Improvement projects, what is red first: status with its reason, money, people and effect.",
+    filters=False,
+    finding=True,
+)
 MEETINGS = Place(
     "meetings",
     "Council meetings",
@@ -146,6 +156,7 @@ PLACES: tuple[Place, ...] = (
     BENCHMARKS,
     ANSWERS,
     SIGNALS,
+    PROJECTS,
     MEETINGS,
     TRAINING,
     SPEAKING,

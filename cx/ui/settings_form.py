@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Calendar": ("fiscal_year_first_month", "time_zone"),
     "What counts": ("margin", "hide_below", "thin_below", "repeat_answers", "peer_from", "material_from"),
     "Training": ("training_target", "employee_names"),
+    "Speaking points": ("external_approval", "points_hold_days", "cautions_document"),
     "What you call your fields": ("labels",),
 }
 _ABOUT: Mapping[str, str] = {
@@ -128,6 +129,22 @@ def _names(setting: Setting) -> str:
     return _one_of(setting, {"hash": "Keep no names", "keep": "Keep names from the next import on"})
 
 
+def _agreeing(setting: Setting) -> str:
+    return _one_of(
+        setting,
+        {
+            "cx_leader": "The CX leader alone",
+            "legal": "Legal, too",
+            "ir": "Investor relations, too",
+            "legal_and_ir": "Legal and investor relations, too",
+        },
+    )
+
+
+def _days(setting: Setting) -> str:
+    return str(st.number_input(setting.title, 1, 730, int(setting.value), 1, key=_key(setting)))
+
+
 def _logo(setting: Setting) -> str:
     file = st.file_uploader(setting.title, type="png", max_upload_size=1, key=_key(setting))
     if file is not None:
@@ -164,4 +181,6 @@ _FIELDS: Mapping[str, Callable[[Setting], str]] = {
     "training_target": _percent,
     "employee_names": _names,
     "logo": _logo,
+    "external_approval": _agreeing,
+    "points_hold_days": _days,
 }

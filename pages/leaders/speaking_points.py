@@ -4,6 +4,6 @@ from cx.reports import speaking
 from cx.ui import frame, speaking_points
 
 view = frame.open_page("Speaking points")
-report = view.load(speaking.report, **speaking_points.asked())
+report = view.load(speaking.report, **speaking_points.asked(view))
 
 speaking_points.show(view, report)

@@ -1,10 +1,12 @@
 """A clean export of a million rows: loaded, against DuckDB's raw COPY of it into a like table.
 
-Run by `python -m tests.bench.importing copy|load|demo FOLDER`, each in a process of its own; prints seconds.
+Run by `python -m tests.bench.importing copy|load|demo FOLDER [ROWS]`, each in a process of its own; prints seconds and
+the most memory that it and its children held, in bytes.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -65,7 +67,7 @@ def write_file(folder: Path, rows: int = ROWS) -> Path:
     return path
 
 
-def copy(folder: Path) -> None:
+def copy(folder: Path, _rows: int = ROWS) -> None:
     """DuckDB alone: a fresh file, its table, COPY, checkpoint."""
     with duckdb.connect(str(folder / "copy.duckdb"), config={"threads": 2}) as connection:
         connection.execute(LIKE_TABLE)
@@ -73,20 +75,22 @@ def copy(folder: Path) -> None:
         connection.execute("checkpoint")
 
 
-def load(folder: Path) -> None:
+def load(folder: Path, rows: int = ROWS) -> None:
     """The whole road: read in the child process, checked, deduplicated, stored and summarized."""
     outcome = responses.load(Store(str(folder / "load.duckdb")), folder / FILE_NAME, Options())
-    if outcome.accepted != ROWS:
-        raise SystemExit(f"{outcome.accepted:,} of {ROWS:,} rows were accepted")
+    if outcome.accepted != rows:
+        raise SystemExit(f"{outcome.accepted:,} of {rows:,} rows were accepted")
 
 
-def demo(folder: Path) -> None:
+def demo(folder: Path, _rows: int = 0) -> None:
     load_demo(Store(str(folder / "demo.duckdb")))
 
 
-WORK: dict[str, Callable[[Path], None]] = {"copy": copy, "load": load, "demo": demo}
+WORK: dict[str, Callable[[Path, int], None]] = {"copy": copy, "load": load, "demo": demo}
 
 if __name__ == "__main__":
     started = time.perf_counter()
-    WORK[sys.argv[1]](Path(sys.argv[2]))
-    print(time.perf_counter() - started)
+    WORK[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else ROWS)
+    seconds = time.perf_counter() - started
+    held = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(seconds, held * 1024)

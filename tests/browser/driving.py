@@ -20,6 +20,7 @@ PAGES = {
     "benchmarks": "benchmarks",
     "answers": "answers",
     "signals": "signals",
+    "projects": "projects",
     "meetings": "meetings",
     "training": "training",
     "speaking-points": "speaking-points",

@@ -17,6 +17,7 @@ PAGES = {
     "benchmarks": "pages/strategy/benchmarks.py",
     "answers": "pages/strategy/answers.py",
     "signals": "pages/strategy/signals.py",
+    "projects": "pages/council/projects.py",
     "meetings": "pages/council/meetings.py",
     "training": "pages/council/training.py",
     "speaking-points": "pages/leaders/speaking_points.py",

@@ -1,0 +1,135 @@
+"""Fifty people who change filters for a while, without and with an import of a million rows beside them.
+
+Run by `python -m tests.bench.many_readers FOLDER SECONDS ROWS` in a process of its own; prints what it found as JSON.
+The file goes to a survey of its own, so that no page may say anything else while it is loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cx.store import company, summary
+from cx.store.opening import Store
+from tests.bench import importing
+from tests.browser.driving import DEMO_TODAY
+from tests.serving import PROJECT, serve
+from tests.sessions import Session, share
+
+PEOPLE = 50
+AT_LEAST, USUALLY = 0.12, 10
+"""Seconds between two changes of a filter: who reads what changed takes some ten. One server process answers one rerun
+at a time, so fifty people who never read would measure its throughput and nothing else."""
+
+VIEWS = [
+    (page, f"period={period}&region={region}" if region else f"period={period}")
+    for page in ("", "trends", "voice")
+    for period in ("2026Q2", "2026Q3")
+    for region in ("", "EMEA", "Americas")
+]
+
+
+@dataclass(slots=True)
+class Seen:
+    """seconds: of each run. problems: what pages showed as errors. said: by view, the sentences that headed it."""
+
+    seconds: list[float] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    said: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def wrong(self) -> int:
+        """Views that said one thing to one reader and another to the next."""
+        return sum(len(sentences) != 1 for sentences in self.said.values())
+
+
+async def read(port: int, until: float, seen: Seen, seed: int) -> None:
+    chance = random.Random(seed)
+    await asyncio.sleep(chance.uniform(0, USUALLY))
+    async with Session(port) as visitor:
+        await visitor.visit()
+        while True:
+            await asyncio.sleep(AT_LEAST + chance.expovariate(1 / USUALLY))
+            if time.monotonic() > until:
+                return
+            page, query = chance.choice(VIEWS)
+            visit = await visitor.visit(page, query)
+            seen.seconds.append(visit.seconds)
+            seen.problems += visit.problems
+            seen.said[page, query].add(visit.heading)
+
+
+async def crowd(port: int, seconds: float, seen: Seen) -> None:
+    until = time.monotonic() + seconds
+    await asyncio.gather(*(read(port, until, seen, seed) for seed in range(PEOPLE)))
+
+
+async def warm(port: int) -> None:
+    """Every view once, so that what is measured is a rerun and not the first report."""
+    async with Session(port) as visitor:
+        await visitor.visit()
+        for page, query in VIEWS:
+            await visitor.visit(page, query)
+
+
+async def with_import(port: int, seconds: float, seen: Seen, command: list[str], store: Path) -> float:
+    """The crowd reads while a file is loaded, and so many seconds in all; how long the import took."""
+    started = time.monotonic()
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=PROJECT, env=os.environ | {"CX_STORE": str(store)}, stderr=subprocess.DEVNULL
+    )
+
+    async def loaded() -> float:
+        await process.wait()
+        return time.monotonic() - started
+
+    _, taken = await asyncio.gather(crowd(port, seconds, seen), loaded())
+    if process.returncode:
+        raise SystemExit(f"The import ended with status {process.returncode}.")
+    return float(taken)
+
+
+def measure(folder: Path, seconds: float, rows: int) -> dict[str, Any]:
+    store = Store(str(folder / "many.duckdb"))
+    shutil.copyfile(folder / "demo.duckdb", store.location)
+    with store.writing() as connection:
+        company.mark_demo(connection, False)
+    file = importing.write_file(folder, rows)
+    command = [sys.executable, "-m", "cx", "import", "responses", str(file), "--set", "survey_id=load"]
+    quiet, busy = Seen(), Seen()
+    with serve(PROJECT / "app.py", Path(store.location), folder / "many.log", environment=DEMO_TODAY) as server:
+        asyncio.run(warm(server.port))
+        before = _memory(server.pid)
+        asyncio.run(crowd(server.port, seconds, quiet))
+        held = _memory(server.pid)
+        taken = asyncio.run(with_import(server.port, seconds, busy, command, Path(store.location)))
+    with store.reading() as connection:
+        sound = summary.check(connection).sound
+    return {
+        "quiet": share(quiet.seconds, 0.95) * 1000,
+        "busy": share(busy.seconds, 0.95) * 1000,
+        "reruns": [len(quiet.seconds), len(busy.seconds)],
+        "problems": len(quiet.problems) + len(busy.problems) + quiet.wrong + busy.wrong + (not sound),
+        "mib_a_session": (held - before) / PEOPLE / 2**20,
+        "import_seconds": taken,
+    }
+
+
+def _memory(pid: int) -> int:
+    """Bytes that a process holds; 0 where the machine does not say."""
+    told = Path(f"/proc/{pid}/statm")
+    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if told.exists() else 0
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))))
