@@ -23,13 +23,14 @@ QUIET_SHARE = 0.25
 """Of the revenue that renews soon: from a quarter of it on, who was not heard from matters to the whole company."""
 
 
-def attention(opened: Opened, found: Heard | None = None) -> tuple[Notice, ...]:
+def attention(opened: Opened, found: Heard | None = None, more: tuple[Notice, ...] = ()) -> tuple[Notice, ...]:
     """Falls, targets missed and competitors ahead, the surest first; what the headline says is not said again.
 
     The largest group that stopped answering always has a line: of it no score can warn. So have the accounts that
     nobody heard from, where much of what renews soon is theirs. found: what is known of accounts.
+    more: what waits on other pages; each has its line.
     """
-    quiet = _quiet(opened, found)
+    quiet = (*_quiet(opened, found), *more)
     said = {(opened.figures.survey.survey_id, opened.scope, "")}
     silent = () if opened.scope else tuple(_silent(opened))[:MOST_SILENT]
     notices: list[Notice] = []

@@ -13,6 +13,8 @@ from cx.reports.book import change
 from cx.reports.bridges import best_field, bridge_part
 from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import BridgePart, Headline, Notice, State, Tile, TrendPart
+from cx.reports.project_tile import project_notice, project_tile
+from cx.reports.projects import Held, held
 from cx.reports.tiles import tiles
 from cx.reports.trends import MOST, trend_part
 from cx.reports.view import View
@@ -43,10 +45,11 @@ def report(store: Store, view: View, today: date) -> Overview:
         verdict = change(opened.figures, opened.book, opened.windows, opened.scope, Against.PREVIOUS)
         field = best_field(opened.figures, opened.scope)
         found = heard(opened)
+        under_way = Held() if opened.scope else held(connection, opened.programme)
         return Overview(
             headline=replace(top, heard=words.heard(found.share_of_accounts, found.share_of_revenue)) if found else top,
-            tiles=tuple(tiles(opened)),
+            tiles=(*tiles(opened), *filter(None, (project_tile(under_way),))),
             trend=trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, field, opened.scope, verdict) if field else None,
-            attention=attention(opened, found),
+            attention=attention(opened, found, tuple(filter(None, (project_notice(under_way),)))),
         )

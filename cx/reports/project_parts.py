@@ -131,10 +131,10 @@ def effect_part(project: Project, found: Measured) -> DotsPart | None:
         return None
     group = project.scope.text()
     when: tuple[tuple[str, Span | None, Pair | None], ...] = (
-        ("A year earlier", found.times.earlier, found.evidence.earlier),
-        ("Before it was chosen", found.times.before, found.evidence.before),
-        ("Chosen, not live", found.times.between, found.evidence.between),
-        ("After it went live", found.times.after, found.evidence.after),
+        ("Year before", found.times.earlier, found.evidence.earlier),
+        ("Before choice", found.times.before, found.evidence.before),
+        ("Until live", found.times.between, found.evidence.between),
+        ("After live", found.times.after, found.evidence.after),
     )
     dots = [dot for name, _, pair in when if pair for dot in _dots(name, group, pair)]
     rows = tuple(

@@ -298,7 +298,15 @@ def _told(project_id: str, update: Update, currency: str) -> Told:
 
 def _spend(one: Project, currency: str) -> Table:
     unit = f" ({currency})" if currency else ""
-    rows = tuple((f"{month.month:%Y-%m}", month.spent, month.committed, month.note) for month in one.spend)
+    rows = tuple(
+        (
+            f"{month.month:%b %Y}",
+            f"{month.spent:,.0f}",
+            "" if month.committed is None else f"{month.committed:,.0f}",
+            month.note,
+        )
+        for month in reversed(one.spend)
+    )
     return Table(("Month", f"Spent{unit}", f"Under contract{unit}", "What for"), rows, "Money by month")
 
 

@@ -66,6 +66,13 @@ def shared() -> Mapping[str, str]:
     return {name: query[name] for name in SHARED if name in query}
 
 
+def keep(name: str) -> str:
+    """As `asked`, and the address goes on saying it: a link from a page to itself leaves the browser's address bare."""
+    if value := asked(name):
+        st.query_params[name] = value
+    return value
+
+
 def drop(*names: str) -> None:
     """Take filters out of the address."""
     _write({name: value for name, value in st.query_params.to_dict().items() if name not in names})

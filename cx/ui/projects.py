@@ -17,7 +17,7 @@ from cx.ui.text import caption, escape, plain
 
 def asked() -> str:
     """The project that the address names; '' is the portfolio."""
-    return address.asked("project")
+    return address.keep("project")
 
 
 def portfolio(report: Portfolio, view: PageView) -> None:
@@ -72,15 +72,15 @@ def one(view: PageView, project_id: str) -> None:
         return
     _top(report, view)
     editing.here(view)
-    left, right = st.columns(2, gap="xsmall")
+    left, right = charts.halves()
     with left:
         _why(report)
-        charts.show(report.plan, "milestones")
-        _steps(report, view)
     with right:
         _updates(report, view)
-        charts.show(report.effect, "effect")
         _money(report, view)
+    charts.show(report.effect, "effect")
+    charts.show(report.plan, "milestones")
+    _steps(report, view)
 
 
 def _top(report: OneProject, view: PageView) -> None:
@@ -105,16 +105,19 @@ def _why(report: OneProject) -> None:
 
 
 def _updates(report: OneProject, view: PageView) -> None:
+    """What was told, the newest first; today's update is opened by the button above, also to be changed."""
+    today = report.card.project_id, view.today.isoformat()
     with st.container(border=True, gap="small", key="updates"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
             st.subheader("Updates", anchor=False)
-            editing.button(view, "project_updates", (report.card.project_id,), label="Tell how it stands", new=True)
+            editing.button(view, "project_updates", today, label="Tell how it stands", new=True)
         plain("" if report.updates else "Nobody has told how it stands.")
         for told in report.updates:
             with st.container(gap=None, key=f"update_{told.key[1]}"):
                 with st.container(horizontal=True, horizontal_alignment="distribute", wrap=False):
                     caption(told.when)
-                    editing.button(view, "project_updates", told.key)
+                    if told.key != today:
+                        editing.button(view, "project_updates", told.key)
                 st.text(told.text)
                 caption(*told.rest)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import date
 
 import altair as alt
 import pytest
@@ -20,6 +21,7 @@ from cx.charts import (
     matrix,
     multiples,
     needs,
+    plan,
     process,
     ranges,
     rate,
@@ -71,7 +73,15 @@ PATHS = (
     Path(1, "Be heard", "Contoso", Role.OTHER, (Place("Q2 2026", 8, 4),)),
 )
 
+STEPS_OF_PLAN = (
+    plan.Step("A pilot with a long name", date(2025, 11, 30), date(2026, 2, 4), True, 66, False, date(2025, 3, 1)),
+    plan.Step("Everybody", date(2026, 6, 1), date(2026, 12, 1), False, 183, True),
+    plan.Step("On time", date(2026, 9, 1), date(2026, 9, 1), True, 0, False),
+)
+
 CHARTS: dict[str, Callable[[Palette], Drawing]] = {
+    "plan": lambda palette: plan.steps(STEPS_OF_PLAN, date(2026, 10, 1), palette=palette),
+    "plan of nothing": lambda palette: plan.steps((), date(2026, 10, 1), palette=palette),
     "trend": lambda palette: trend.line([OURS], palette=palette, events=EVENTS),
     "trend of several": lambda palette: trend.line([OTHERS, OURS, THEIRS], palette=palette),
     "trend of one period": lambda palette: trend.line([series([40], target=42)], palette=palette),

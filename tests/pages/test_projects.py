@@ -36,9 +36,8 @@ def test_a_link_to_no_project_leads_back(monkeypatch: pytest.MonkeyPatch, demo_s
 
 def test_an_owner_tells_how_it_stands(monkeypatch: pytest.MonkeyPatch, own_demo_store: Store) -> None:
     app = opened(monkeypatch, own_demo_store, "projects", project="easy-exit")
-    app.button(key="open_project_updates_easy-exit").click().run()
-    app.date_input(key="field_project_updates_easy-exit_updated_on").set_value("2026-11-20")
-    app.text_area(key="field_project_updates_easy-exit_text").set_value("Product has named two people.")
+    app.button(key="open_project_updates_easy-exit_2026-11-20").click().run()
+    app.text_area(key="field_project_updates_easy-exit_2026-11-20_text").set_value("Product has named two people.")
     app.button(key="save_project_updates").click().run()
     assert "Product has named two people." in words(app)
     key = ("easy-exit", "2026-11-20")
