@@ -131,6 +131,15 @@ SPEAKING = Place(
     "What a leader may say of their own area, what not to say, and the questions to expect.",
     filters=False,
 )
+FOR_EVERYONE = Place(
+    "for-everyone",
+    "For everyone",
+    "Leaders",
+    "pages/leaders/for_everyone.py",
+    ":material/groups:",
+    "What customers and partners of each area need, and what is being done about it, without secrets.",
+    filters=False,
+)
 IMPORTS = Place(
     "imports",
     "Imports",
@@ -160,6 +169,7 @@ PLACES: tuple[Place, ...] = (
     MEETINGS,
     TRAINING,
     SPEAKING,
+    FOR_EVERYONE,
     IMPORTS,
     SETTINGS,
 )

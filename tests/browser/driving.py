@@ -24,6 +24,7 @@ PAGES = {
     "meetings": "meetings",
     "training": "training",
     "speaking-points": "speaking-points",
+    "for-everyone": "for-everyone",
     "imports": "imports",
     "settings": "settings",
 }

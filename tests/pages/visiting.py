@@ -21,6 +21,7 @@ PAGES = {
     "meetings": "pages/council/meetings.py",
     "training": "pages/council/training.py",
     "speaking-points": "pages/leaders/speaking_points.py",
+    "for-everyone": "pages/leaders/for_everyone.py",
     "imports": "pages/data/imports.py",
     "settings": "pages/data/settings.py",
 }

@@ -1,0 +1,50 @@
+"""The page for everyone, and taking it along."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from cx.exports import handout
+from cx.exports import table as tables
+from cx.reports.for_everyone import ForEveryone
+from cx.ui import address
+from cx.ui.text import caption, escape
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def asked() -> dict[str, str]:
+    """The area that the address names."""
+    return {"area": address.asked("area")}
+
+
+def show(page: ForEveryone) -> None:
+    if page.missing:
+        st.info(escape(page.missing))
+        return
+    with st.container(width=330):
+        address.select("Area", "area", page.areas, default="*")
+    with st.container(border=True, gap="small", key="for_everyone"):
+        st.subheader(escape(page.title), anchor=False)
+        for heading, lines in page.sections:
+            st.markdown(f"**{escape(heading)}**")
+            for line in lines:
+                st.markdown(f"- {escape(line)}")
+        caption(page.note)
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, ending, mime, make in (
+            ("PDF", "pdf", "application/pdf", handout.pdf),
+            ("Word document", "docx", DOCX, handout.docx),
+        ):
+            st.download_button(
+                label,
+                data=partial(make, page),
+                file_name=tables.file_name(f"for everyone {page.title}", ending),
+                mime=mime,
+                icon=":material/download:",
+                key=f"everyone_{ending}",
+                on_click="ignore",
+                type="tertiary",
+            )
