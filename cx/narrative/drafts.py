@@ -12,7 +12,7 @@ from cx.narrative.disclosure import Gate, Standing, gates
 from cx.narrative.drill import Answered, questions
 from cx.narrative.facts import Audience, Fact, Tone
 from cx.narrative.selection import select
-from cx.narrative.speech import caution, longer, point, seconds
+from cx.narrative.speech import caution, further, longer, point, seconds
 from cx.narrative.unsaid import Unsaid, not_to_say
 from cx.narrative.verification import Flag, verify
 
@@ -67,6 +67,11 @@ class Draft:
         return " ".join(point.text for point in self.points)
 
     @property
+    def longer(self) -> str:
+        """The longer form: behind each sentence how many answered, and what to bear in mind."""
+        return " ".join(part for one in self.points for part in (one.text, further(one.fact)) if part)
+
+    @property
     def seconds(self) -> int:
         """How long it takes to say."""
         return seconds(self.text)
@@ -98,6 +103,7 @@ def compose(
     method_changes: Sequence[Event] = (),
 ) -> Draft:
     """The draft that these facts make: the same facts, the same words."""
+    facts = [fact for fact in facts if fact.may_go_to(audience)]
     told = select(facts, audience)
     points = tuple(_distinct(Point(fact, point(fact, audience), caution(fact), longer(fact)) for fact in told))
     texts = [one.text for one in points]

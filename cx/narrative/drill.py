@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cx.domain.disclosure import Sensitivity
 from cx.domain.surveys import Event
 from cx.domain.verdict import Relation
+from cx.narrative.beyond import day
 from cx.narrative.facts import Audience, Fact, Kind
 from cx.narrative.speech import point
 
@@ -41,12 +43,40 @@ def questions(facts: Sequence[Fact], audience: Audience, method_changes: Sequenc
                 "Are you losing these customers?",
                 f"{UNKNOWN} the score is what people tell us, not what they renew.",
             ),
-            Answered("What did it cost?", f"{UNKNOWN} no money is on record here beside this score."),
-            Answered(
-                "When will it show?",
-                f"{UNKNOWN} a change counts only once enough answers show it; we look again at the next close.",
-            ),
+            _money(own, audience),
+            *_doing(facts, audience),
+            _when(own, audience),
         )
+    )
+
+
+def _money(own: Sequence[Fact], audience: Audience) -> Answered:
+    question = "What did it cost?"
+    found = [fact for fact in own if fact.kind is Kind.FUNDING and fact.text]
+    if audience is Audience.EXTERNAL or not found:
+        return Answered(question, f"{UNKNOWN} no money is on record here beside this score.")
+    told = "; ".join(f"“{fact.name}” has {fact.text}" for fact in found)
+    return Answered(question, f"{told}.", tuple(fact.id for fact in found))
+
+
+def _doing(facts: Sequence[Fact], audience: Audience) -> Iterator[Answered]:
+    """What the company says it does about it: the statement made for this audience, else the leader's own answers."""
+    said = [fact for fact in facts if fact.kind is Kind.STATEMENT and not fact.wrong]
+    own = [fact for fact in facts if fact.kind is Kind.ANSWER and fact.own and not fact.wrong]
+    public = [fact for fact in said if fact.sensitivity is Sensitivity.PUBLIC]
+    inside = [fact for fact in said if fact.sensitivity is not Sensitivity.PUBLIC]
+    for fact in (public if audience is Audience.EXTERNAL else [*own, *inside])[:1]:
+        yield Answered("What are you doing about it?", fact.text, (fact.id,))
+
+
+def _when(own: Sequence[Fact], audience: Audience) -> Answered:
+    question = "When will it show?"
+    goals = [fact for fact in own if fact.kind is Kind.GOAL and fact.due and not fact.wrong]
+    if goals and audience is not Audience.EXTERNAL:
+        told = "; ".join(f"“{fact.name}” is due on {day(fact.due)}" for fact in goals if fact.due)
+        return Answered(question, f"{told}. The score itself we look at again at the next close.", (goals[0].id,))
+    return Answered(
+        question, f"{UNKNOWN} a change counts only once enough answers show it; we look again at the next close."
     )
 
 

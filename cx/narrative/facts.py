@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from cx.domain.book import Against, Family, Verdict
+from cx.domain.disclosure import Sensitivity
 from cx.domain.score import Score
 from cx.domain.slices import Slice
 from cx.domain.surveys import Provenance
@@ -34,6 +36,19 @@ class Kind(StrEnum):
     ASKED = "how_many_answered"
     METHOD = "how_it_is_measured"
     SILENCE = "what_cannot_be_said"
+    DRIVER = "driver"
+    THEME = "theme"
+    NEED = "need"
+    SIGNAL = "signal"
+    GOAL = "goal"
+    ANSWER = "answer"
+    STATEMENT = "statement"
+    FUNDING = "money_and_people"
+    NEXT_STEP = "next_step"
+
+
+RECORDED = frozenset({Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING})
+"""Facts that stand in a record somebody keeps, not in the answers to a survey."""
 
 
 class Silence(StrEnum):
@@ -97,6 +112,9 @@ class Fact:
     detail: what else a sentence names: the group that moved the score, why nothing can be said or compared.
     family: the verdict's; an explored verdict is never spoken.
     restated: what today's answers say of a figure that was closed, and why; '' where it stands.
+    sensitivity: whom it may be told at all. record: where it is kept, by table and key, '' for figures of a survey.
+    text: its own words, quoted as they are. owner: who answers for it. due: the day it is about.
+    wrong: what is the matter with it, in words; '' where it stands.
     """
 
     id: str
@@ -121,12 +139,30 @@ class Fact:
     detail: str = ""
     family: Family | None = None
     restated: str = ""
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    record: str = ""
+    text: str = ""
+    owner: str = ""
+    due: date | None = None
+    wrong: str = ""
+
+    @property
+    def query(self) -> str:
+        """The command that gives the figure again, or where the record stands."""
+        return self.source.query if self.source else self.record
+
+    def may_go_to(self, audience: Audience) -> bool:
+        """What is embargoed goes to the council alone, what is internal not outside."""
+        if audience is Audience.COUNCIL:
+            return True
+        least = Sensitivity.PUBLIC if audience is Audience.EXTERNAL else Sensitivity.INTERNAL
+        return self.sensitivity in (Sensitivity.PUBLIC, least)
 
     @property
     def tone(self) -> Tone:
         if self.relation in GOOD:
             return Tone.PROGRESS
-        return Tone.CHALLENGE if self.relation in BAD else Tone.CONTEXT
+        return Tone.CHALLENGE if self.relation in BAD or self.wrong else Tone.CONTEXT
 
     @property
     def moved(self) -> bool:
@@ -162,7 +198,12 @@ class Fact:
             "survey": source.survey if source else "",
             "asked_by": source.asked_by if source else "",
             "provenance": source.provenance.value if source else "",
-            "query": source.query if source else "",
+            "sensitivity": self.sensitivity.value,
+            "text": self.text,
+            "owner": self.owner,
+            "due": self.due.isoformat() if self.due else "",
+            "wrong": self.wrong,
+            "query": self.query,
         }
 
 

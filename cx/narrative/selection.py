@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from cx.domain.book import Family
+from cx.domain.disclosure import Sensitivity
+from cx.domain.slices import Slice
 from cx.domain.verdict import Relation
 from cx.narrative.facts import BAD, Audience, Fact, Kind
 
@@ -12,12 +15,25 @@ MOST_POINTS = 7
 _RELEVANCE = {
     Kind.CHANGE: 6.0,
     Kind.CAUSE: 5.0,
-    Kind.YEAR: 4.0,
-    Kind.TARGET: 4.0,
+    Kind.YEAR: 3.5,
+    Kind.TARGET: 3.0,
     Kind.GAP: 3.5,
-    Kind.REST: 3.0,
+    Kind.REST: 2.5,
     Kind.ASKED: 1.0,
+    Kind.FUNDING: 4.5,
+    Kind.SIGNAL: 3.5,
+    Kind.DRIVER: 3.5,
+    Kind.NEED: 3.0,
+    Kind.THEME: 2.5,
+    Kind.GOAL: 2.5,
+    Kind.ANSWER: 2.5,
+    Kind.STATEMENT: 0.5,
 }
+_INSIDE = frozenset(_RELEVANCE) - {Kind.CHANGE, Kind.CAUSE, Kind.YEAR, Kind.TARGET, Kind.GAP, Kind.REST, Kind.ASKED}
+"""What is not said outside unless the leader writes it in."""
+_MOST_OF_A_KIND = 2
+_SAME_NEWS = 2.0
+"""What a change from a year ago weighs less where the change from the period before says the same."""
 _LOUDEST = 6.0
 """Standard errors beyond which a difference is no more certain to a listener."""
 
@@ -29,21 +45,50 @@ def select(facts: Sequence[Fact], audience: Audience) -> tuple[Fact, ...]:
     falls first. The rest by size over noise, relevance and whether it is the leader's own. What is explored, hidden or
     rests on few answers never comes here. Outside, how the score is measured comes first.
     """
-    told = [fact for fact in facts if fact.family is not Family.EXPLORED]
+    told = [fact for fact in facts if fact.family is not Family.EXPLORED and fact.may_go_to(audience)]
+    last = [fact for fact in told if fact.kind is Kind.NEXT_STEP and audience is Audience.TEAM][:1]
     method = [fact for fact in told if fact.kind is Kind.METHOD] if audience is Audience.EXTERNAL else []
     musts = [fact for fact in told if _must_be_told(fact)]
-    others = [fact for fact in told if fact not in musts and fact.kind is not Kind.METHOD and _may_be_told(fact)]
-    room = max(MOST_POINTS - len(method) - len(musts), 0)
-    chosen = sorted(others, key=_weight, reverse=True)[:room]
-    return *method, *sorted((*musts, *chosen), key=_place)
+    aside = (Kind.METHOD, Kind.NEXT_STEP)
+    others = [fact for fact in told if fact not in musts and fact.kind not in aside and _may_be_told(fact, audience)]
+    room = max(MOST_POINTS - len(method) - len(last) - len(musts), 0)
+    ways = {(fact.scope, fact.relation) for fact in musts if fact.moved}
+    ranked = sorted(others, key=lambda fact: _weight(fact) - _SAME_NEWS * _again(fact, ways), reverse=True)
+    return *method, *sorted((*musts, *_varied(ranked)[:room]), key=_place), *last
+
+
+def _again(fact: Fact, ways: Collection[tuple[Slice, Relation | None]]) -> bool:
+    return fact.kind is Kind.YEAR and (fact.scope, fact.relation) in ways
+
+
+def _varied(ranked: Sequence[Fact]) -> list[Fact]:
+    """At most two of a kind beyond the scores, so that a draft is not all needs."""
+    seen: Counter[Kind] = Counter()
+    kept = []
+    for fact in ranked:
+        seen[fact.kind] += 1
+        if fact.kind not in _INSIDE or seen[fact.kind] <= _MOST_OF_A_KIND:
+            kept.append(fact)
+    return kept
 
 
 def _must_be_told(fact: Fact) -> bool:
     return fact.own and (fact.kind is Kind.CAUSE or (fact.kind is Kind.CHANGE and fact.moved))
 
 
-def _may_be_told(fact: Fact) -> bool:
-    """A gap that cannot be told is worth a sentence; a target, a year or the rest that cannot, is not."""
+def _may_be_told(fact: Fact, audience: Audience) -> bool:
+    """A gap that cannot be told is worth a sentence; a target, a year or the rest that cannot, is not.
+
+    Money is asked for in the council and people are named to the team; what stands is no news to the council.
+    """
+    if fact.kind in _INSIDE and audience is Audience.EXTERNAL:
+        return False
+    if fact.kind is Kind.FUNDING:
+        return (fact.metric == "people_committed") == (audience is Audience.TEAM)
+    if fact.kind in (Kind.ANSWER, Kind.GOAL):
+        return bool(fact.wrong) and audience is Audience.COUNCIL
+    if fact.kind is Kind.STATEMENT:
+        return audience is Audience.TEAM and fact.sensitivity is not Sensitivity.PUBLIC
     if fact.relation is Relation.UNCLEAR:
         return fact.kind in (Kind.CHANGE, Kind.GAP)
     return fact.own or fact.kind in (Kind.CHANGE, Kind.GAP)
@@ -51,16 +96,23 @@ def _may_be_told(fact: Fact) -> bool:
 
 def _weight(fact: Fact) -> float:
     loud = min(abs(fact.z), _LOUDEST) / _LOUDEST
-    return (_RELEVANCE.get(fact.kind, 2.0) + 2 * loud) * (1.0 if fact.own else 0.6) + (1.0 if _bad(fact) else 0.0)
+    near = 1.0 if fact.own or fact.kind is Kind.FUNDING else 0.6
+    news = 1.0 if fact.kind is Kind.DRIVER and fact.moved else 0.0
+    return (_RELEVANCE.get(fact.kind, 2.0) + loud + news) * near + (0.5 if _bad(fact) else 0.0)
 
 
 def _bad(fact: Fact) -> bool:
     return fact.relation in BAD
 
 
-_ORDER = (Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.YEAR, Kind.REST, Kind.TARGET, Kind.GAP, Kind.ASKED)
+_ORDER = (
+    *(Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.DRIVER, Kind.YEAR, Kind.REST, Kind.TARGET, Kind.GAP, Kind.ASKED),
+    *(Kind.THEME, Kind.NEED, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.FUNDING),
+)
+_CLOSING = frozenset({Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.FUNDING})
+"""What is said last, after the whole company: risks, and what is asked for."""
 
 
-def _place(fact: Fact) -> tuple[bool, int, bool, float, str]:
-    """The leader's own first, falls before rises, then the whole company."""
-    return not fact.own, _ORDER.index(fact.kind), not _bad(fact), -abs(fact.z), fact.id
+def _place(fact: Fact) -> tuple[bool, bool, int, bool, float, str]:
+    """The leader's own first, falls before rises, then the whole company, then what is asked for."""
+    return fact.kind in _CLOSING, not fact.own, _ORDER.index(fact.kind), not _bad(fact), -abs(fact.z), fact.id

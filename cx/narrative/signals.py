@@ -52,11 +52,15 @@ def left(found: Ranked) -> str:
     return "today" if found.days_left == 0 else f"in {numbers.counted(found.days_left, 'day')}"
 
 
+def weight(signal: Signal) -> str:
+    """'nearly certain, with major effect'."""
+    return f"{LIKELIHOODS[signal.likelihood - 1].lower()}, with {IMPACTS[signal.impact - 1]} effect"
+
+
 def why(found: Ranked) -> str:
     """'Nearly certain, with major effect, in 90 days; no response.'"""
     signal = found.signal
-    chance, harm = LIKELIHOODS[signal.likelihood - 1], IMPACTS[signal.impact - 1]
-    first = f"{chance}, with {harm} effect, {left(found)}"
+    first = f"{weight(signal).capitalize()}, {left(found)}"
     return f"{first}; {response(signal)}."
 
 

@@ -10,11 +10,13 @@ from cx.domain.rounding import ends_or_change, whole
 from cx.domain.slices import Slice
 from cx.domain.surveys import Provenance
 from cx.domain.verdict import Relation
-from cx.narrative import numbers
+from cx.narrative import beyond, numbers
 from cx.narrative.facts import Audience, Fact, Kind, Silence, When
 
-WORDS_A_MINUTE = 150
-"""Of somebody who speaks so that people can follow."""
+WORDS_A_MINUTE = 130
+"""Of somebody who speaks to a room so that people can follow."""
+PAUSE = 2.0
+"""Seconds between two sentences."""
 
 _RECENT = 180
 """Days after its end in which a quarter or a month is known without its year."""
@@ -29,8 +31,8 @@ _MONTHS = (
 
 
 def spoken_name(scope: Slice, company: str) -> str:
-    """'EMEA', 'Cloud in EMEA', 'our partners'; the whole company by its name, else 'the company'."""
-    audience = {"partner": "our partners", "customer": "our customers"}
+    """'EMEA', 'Cloud in EMEA', 'partners'; the whole company by its name, else 'the company'."""
+    audience = {"partner": "partners", "customer": "customers"}
     values = [audience.get(value, value) for field, value in scope if field != "region"]
     region = scope.get("region")
     if not values:
@@ -65,6 +67,9 @@ def spoken_when(now: Window, today: date, against: Window | None = None, *, year
 
 def point(fact: Fact, audience: Audience) -> str:
     """The sentence for a fact."""
+    if fact.kind in beyond.SENTENCES:
+        told = beyond.SENTENCES[fact.kind](fact, audience)
+        return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?')) else '.'}"
     said = {
         Kind.CHANGE: _change,
         Kind.YEAR: _year,
@@ -83,7 +88,7 @@ def longer(fact: Fact) -> str:
     """What stands behind the sentence, for whoever asks: survey, period, sample and range."""
     source = fact.source
     if source is None:
-        return ""
+        return beyond.behind(fact)
     parts = [f"{source.survey}; {source.asked_by}", _label(fact.when.key)]
     if fact.n is not None and fact.kind is not Kind.ASKED:
         beside = f" and {fact.n_against:,}" if fact.n_against is not None else ""
@@ -92,6 +97,14 @@ def longer(fact: Fact) -> str:
         what = "difference likely" if fact.difference is not None else "likely"
         parts.append(f"{what} {numbers.score(fact.low)} to {numbers.score(fact.high)}")
     return " · ".join(parts)
+
+
+def further(fact: Fact) -> str:
+    """A second sentence for whoever has the time: how many answered, and what to bear in mind."""
+    if fact.kind is Kind.CHANGE and fact.n is not None:
+        before = f", {fact.n_against:,} {fact.when.against}" if fact.n_against is not None and fact.when.against else ""
+        return f"{fact.n:,} answered{_about(fact).replace(' of ', ' for ', 1)}{before}."
+    return caution(fact) if fact.kind in (Kind.CAUSE, Kind.DRIVER, Kind.THEME) else ""
 
 
 def _label(key: str) -> str:
@@ -104,6 +117,8 @@ def caution(fact: Fact) -> str:
     """What to bear in mind when saying it; '' where there is nothing."""
     if fact.restated:
         return fact.restated
+    if fact.kind in (Kind.DRIVER, Kind.THEME):
+        return "The two go together; that does not show that one causes the other."
     if fact.kind is Kind.GAP:
         return (
             "From a survey of the market: its scores are other than those of our own survey, and not mixed with them."
@@ -117,7 +132,8 @@ def caution(fact: Fact) -> str:
 
 def seconds(text: str) -> int:
     """How long it takes to say."""
-    return round(60 * len(text.split()) / WORDS_A_MINUTE)
+    sentences = sum(word.endswith((".", "?", "!")) for word in text.split())
+    return round(60 * len(text.split()) / WORDS_A_MINUTE + PAUSE * max(sentences - 1, 0))
 
 
 def _now(fact: Fact) -> str:
@@ -141,6 +157,12 @@ def _object(fact: Fact) -> str:
     return fact.name if fact.scope.without("audience") else "us"
 
 
+def subject(fact: Fact) -> str:
+    """What rises, falls or stands somewhere: 'EMEA', 'the company', 'our score with partners'."""
+    whole_audience = fact.scope and not fact.scope.without("audience")
+    return f"our score with {fact.name}" if whole_audience else fact.name
+
+
 def _moved(fact: Fact) -> str:
     """'down from 40 the quarter before', never both ends and a change that they do not add up to."""
     way = "up" if fact.relation is Relation.ROSE else "down"
@@ -161,7 +183,7 @@ def _change(fact: Fact, audience: Audience) -> str:
         return f"{_scored(fact, audience)}, no clear change on {fact.when.against}{range_}"
     if audience is Audience.COUNCIL and not _same_ends(fact):
         verb = "rose" if fact.relation is Relation.ROSE else "fell"
-        return f"{fact.name} {verb} from {_then(fact)} to {_now(fact)} in {fact.when.said}"
+        return f"{subject(fact)} {verb} from {_then(fact)} to {_now(fact)} in {fact.when.said}"
     by = ", by the same method" if audience is Audience.EXTERNAL else ""
     return f"{_scored(fact, audience)}, {_moved(fact)}{by}"
 
@@ -169,6 +191,8 @@ def _change(fact: Fact, audience: Audience) -> str:
 def _scored(fact: Fact, audience: Audience) -> str:
     if audience is Audience.TEAM:
         return f"in {fact.when.said}, {_who(fact)} scored {_object(fact)} {_now(fact)}"
+    if audience is Audience.COUNCIL and not fact.scope.without("audience") and _who(fact) == "partners":
+        return f"partners scored us {_now(fact)} in {fact.when.said}"
     if audience is Audience.COUNCIL:
         return f"{fact.name} scored {_now(fact)} in {fact.when.said}"
     return f"for {fact.name} that score was {_now(fact)} in {fact.when.said}"
@@ -185,24 +209,24 @@ def _not_compared(fact: Fact) -> str:
 def _year(fact: Fact, audience: Audience) -> str:
     del audience
     if fact.relation is None:
-        return f"{fact.name} scored {_now(fact)}; {_not_compared(fact)}"
+        return f"{subject(fact)} scored {_now(fact)}; {_not_compared(fact)}"
     if fact.relation is Relation.STEADY:
-        return f"{fact.name} is steady on a year earlier, at {_now(fact)}"
+        return f"{subject(fact)} is steady on a year earlier, at {_now(fact)}"
     if fact.relation is Relation.UNCLEAR:
-        return f"{fact.name} shows no clear change on a year earlier"
+        return f"{subject(fact)} shows no clear change on a year earlier"
     way = "up" if fact.relation is Relation.ROSE else "down"
     ends = f"at {_now(fact)}" if _same_ends(fact) else f"{_now(fact)} now, {_then(fact)} then"
-    return f"{fact.name} is {way} on a year earlier: {ends}"
+    return f"{subject(fact)} is {way} on a year earlier: {ends}"
 
 
 def _target(fact: Fact, audience: Audience) -> str:
     del audience
     if fact.relation not in (Relation.ABOVE_TARGET, Relation.BELOW_TARGET):
-        return f"{fact.name} is too close to its target of {_then(fact)} to call"
+        return f"{subject(fact)} is too close to its target of {_then(fact)} to call"
     side = "above" if fact.relation is Relation.ABOVE_TARGET else "below"
     if _same_ends(fact):
-        return f"{fact.name} is just {side} its target of {_then(fact)}"
-    return f"{fact.name} is {side} its target of {_then(fact)}, at {_now(fact)}"
+        return f"{subject(fact)} is just {side} its target of {_then(fact)}"
+    return f"{subject(fact)} is {side} its target of {_then(fact)}, at {_now(fact)}"
 
 
 _MARKET = {
@@ -217,6 +241,8 @@ def _gap(fact: Fact, audience: Audience) -> str:
     survey = (
         _MARKET[fact.source.provenance] if audience is Audience.EXTERNAL and fact.source else "in the market survey"
     )
+    if _who(fact) == "partners":
+        survey += ", among partners,"
     if fact.relation is Relation.UNCLEAR:
         return f"{survey} it is too close to call between us and {fact.brand}{where}"
     word = {Relation.AHEAD: "ahead of", Relation.BEHIND: "behind", Relation.LEVEL: "level with"}
@@ -263,7 +289,7 @@ def _method(fact: Fact, audience: Audience) -> str:
     del audience
     return (
         f"we ask {_who(fact)} how likely they are to recommend us, from 0 to 10, and subtract the percentage answering"
-        " 0 to 6 from the percentage answering 9 or 10"
+        " 0 to 6 from the percentage answering 9 or 10; we use it to choose what to fix"
     )
 
 

@@ -9,6 +9,7 @@ from cx.domain.rounding import whole
 from cx.domain.verdict import Relation
 from cx.narrative import numbers
 from cx.narrative.facts import Fact, Kind, Silence
+from cx.narrative.speech import subject
 
 MOST = 6
 _WHY_SILENT = {
@@ -41,7 +42,7 @@ def _moves(facts: Sequence[Fact]) -> Iterator[Unsaid]:
             verb = "rose" if apparent > 0 else "fell"
             since = "" if fact.kind is Kind.CHANGE else " on a year earlier"
             yield Unsaid(
-                f"{_capital(fact.name)} {verb} {numbers.points(apparent)}{since}.",
+                f"{_capital(subject(fact))} {verb} {numbers.points(apparent)}{since}.",
                 f"With {_samples(fact)} that may be chance: anywhere {numbers.between(fact.low or 0, fact.high or 0)}.",
             )
 
@@ -59,7 +60,7 @@ def _targets(facts: Sequence[Fact]) -> Iterator[Unsaid]:
         if fact.kind is Kind.TARGET and fact.relation is Relation.UNCLEAR:
             met = "met" if (fact.difference or 0.0) >= 0 else "missed"
             yield Unsaid(
-                f"{_capital(fact.name)} {met} its target of {numbers.score(fact.against or 0)}.",
+                f"{_capital(subject(fact))} {met} its target of {numbers.score(fact.against or 0)}.",
                 f"The score is likely between {numbers.score((fact.against or 0) + (fact.low or 0))} and"
                 f" {numbers.score((fact.against or 0) + (fact.high or 0))};"
                 " with all that was looked at, that is too close to call.",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from cx.domain.rounding import whole
 from cx.domain.verdict import Relation
-from cx.narrative.facts import Fact, Kind
+from cx.narrative.beyond import OUT_OF, RATINGS, day, tenth
+from cx.narrative.facts import RECORDED, Fact, Kind
 
 _UP = frozenset({Relation.ROSE})
 _DOWN = frozenset({Relation.FELL})
@@ -30,6 +31,8 @@ _NEVER = (
 )
 """Words that no fact of a period can back: ranks, records, causes and superlatives need a test of their own."""
 
+QUOTING = RECORDED | {Kind.DRIVER, Kind.THEME}
+"""Facts whose own words may stand in a sentence as they are."""
 _CAUSE = r"most of"
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -42,6 +45,8 @@ _UNITS = "|".join(list(_WORDS)[:9])
 _COUNTED = r"(?=\s+(?:points?|percent|of those|answers?|people)\b)"
 _WORD_NUMBER = re.compile(rf"\b({'|'.join(_WORDS)})(?:[- ]({_UNITS}))?{_COUNTED}", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\d)[^.!?]*)*[.!?]?")
+_A_PHRASE = 4
+"""Letters from which a record's words are looked for in a text."""
 _OF_THE_SCALE = {0, 6, 7, 8, 9, 10}
 """Numbers of the question itself."""
 
@@ -63,18 +68,31 @@ def verify(text: str, facts: Sequence[Fact]) -> tuple[Flag, ...]:
     A sentence that names groups of the facts is held against the facts of those groups only.
     """
     flags: list[Flag] = []
-    for sentence in _SENTENCE.finditer(text):
+    unquoted = _without_quoted(text, facts)
+    for sentence in _SENTENCE.finditer(unquoted):
         if sentence[0].strip():
-            about = _about(sentence[0], facts)
+            about = _about(text[sentence.start() : sentence.end()], facts)
             flags += _numbers(sentence[0], sentence.start(), about)
             flags += _comparatives(sentence[0], sentence.start(), about)
     return tuple(sorted(flags, key=lambda flag: flag.start))
 
 
+def _without_quoted(text: str, facts: Sequence[Fact]) -> str:
+    """The text with what is quoted word by word from a record blanked, places kept: a record backs its own words."""
+    quoted = {
+        part for fact in facts if fact.kind in QUOTING for part in (fact.name, fact.text, fact.detail, fact.wrong)
+    }
+    quoted |= {day(fact.due) for fact in facts if fact.due}
+    for part in sorted((part for part in quoted if len(part) >= _A_PHRASE), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", lambda found: " " * len(found[0]), text, flags=re.IGNORECASE)
+    return text
+
+
 def _about(sentence: str, facts: Sequence[Fact]) -> Sequence[Fact]:
     low = sentence.casefold()
-    named = [fact for fact in facts if any(name and name.casefold() in low for name in (fact.name, fact.brand))]
-    return named or facts
+    naming = [fact for fact in facts if fact.kind not in (Kind.ANSWER, Kind.STATEMENT)]
+    named = [fact for fact in naming if any(name and name.casefold() in low for name in (fact.name, fact.brand))]
+    return [*named, *(fact for fact in facts if fact.kind is Kind.METHOD)] if named else facts
 
 
 def _numbers(sentence: str, offset: int, facts: Sequence[Fact]) -> Iterator[Flag]:
@@ -112,6 +130,10 @@ def _figures(fact: Fact, ranged: bool) -> Iterator[float]:
 
     ranged: whether the sentence gives a range, in which the ends of the interval may stand.
     """
+    if fact.metric in RATINGS:
+        yield from (tenth(figure) for figure in (fact.value, fact.against) if figure is not None)
+        yield OUT_OF
+        return
     for figure in (fact.value, fact.against, fact.difference, *((fact.low, fact.high) if ranged else ())):
         if figure is not None:
             yield float(whole(figure))

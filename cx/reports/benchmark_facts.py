@@ -13,8 +13,8 @@ from cx.domain.needs import Stance
 from cx.domain.slices import Slice
 from cx.domain.surveys import Survey
 from cx.reports import captions
-from cx.reports.compared import Compared, compare, need_key
-from cx.store.opening import Store
+from cx.reports.compared import Compared, compare, compare_in, need_key
+from cx.store.opening import Connection, Store
 
 
 class About(StrEnum):
@@ -51,6 +51,15 @@ def facts(store: Store, today: date, period: str = "") -> tuple[BenchmarkFact, .
     with store.reading() as connection:
         found = compare(store, connection, today, period)
         return (*_gaps(found), *_needs(found))
+
+
+def need_facts(state: str, connection: Connection, today: date, period: str) -> tuple[BenchmarkFact, ...]:
+    """The facts of needs of one quarter; none where it is not among the quarters that can be looked at.
+
+    state: names the store and its version.
+    """
+    found = compare_in(state, connection, today, period)
+    return tuple(_needs(found)) if found.period.key == period else ()
 
 
 def _gaps(found: Compared) -> Iterator[BenchmarkFact]:

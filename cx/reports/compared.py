@@ -95,6 +95,11 @@ def need_key(rating: Rating, against: Against) -> Key:
 
 def compare(store: Store, connection: Connection, today: date, period: str = "") -> Compared:
     """As of a quarter by its key; of the last one where none is named or it is none."""
+    return compare_in(f"{store.location} {store.version()}", connection, today, period)
+
+
+def compare_in(state: str, connection: Connection, today: date, period: str) -> Compared:
+    """The same over a connection that is open already. state: names the store and its version."""
     programme = Programme.open(connection, today)
     quarters = _quarters(programme, today)
     chosen = next((one for one in quarters if one.key == period), quarters[-1])
@@ -106,7 +111,6 @@ def compare(store: Store, connection: Connection, today: date, period: str = "")
     own = programme.company.own_brand
     others = _others(programme, kinds, readings, evidence)
     card = scorecard(indicators, readings, own, (own, *others), as_of)
-    state = f"{store.location} {store.version()}"
     company = programme.company
     tested = compile_book(_comparisons(evidence, card), margin=company.margin, thin_below=company.thin_below)
     return Compared(

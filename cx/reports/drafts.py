@@ -17,19 +17,26 @@ from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Silence, Source, When, of_verdict
 from cx.narrative.speech import spoken_name, spoken_period, spoken_when
-from cx.reports import captions
+from cx.reports import area_facts, captions
 from cx.reports.answering import rates_of
+from cx.reports.benchmark_facts import need_facts
 from cx.reports.book import Windows, period_book, windows_of
 from cx.reports.causes import cause
 from cx.reports.closings import closed_figure
+from cx.reports.drivers import driver_facts
 from cx.reports.figures import Figures
+from cx.reports.headlines import Opened
 from cx.reports.programme import Programme
-from cx.store import catalog
+from cx.reports.strategy_facts import strategy_facts
+from cx.store import catalog, strategy
 from cx.store.opening import Store
+from cx.store.rated_answers import has_ratings
 
 __all__ = ["Audience", "Draft", "leader_ids", "report"]
 
 _MOST_KEPT = 64
+_RATED_BY = frozenset({"audience", "segment", "partner_type"})
+"""Fields by which needs are rated."""
 
 
 def report(store: Store, leader: str, audience: Audience, period: str, today: date, as_of: date | None = None) -> Draft:
@@ -87,7 +94,7 @@ def _found(programme: Programme, state: str, leader: Leader, period: Period) -> 
     """The leader's facts, kept for the next audience. state: names the store and its version."""
     key = state, programme.today, leader.leader_id, period
     if key not in _kept:
-        area = _Area(programme, period_book(programme, state, period), leader, period)
+        area = _Area(programme, state, period_book(programme, state, period), leader, period)
         facts = tuple(replace(fact, id=f"f{number}") for number, fact in enumerate(area.facts(), 1))
         over, closed = period.span.last < programme.today, programme.closed.closing(period.span) is not None
         while len(_kept) >= _MOST_KEPT:
@@ -106,12 +113,29 @@ class _Area:
     """A leader's slices in one period."""
 
     programme: Programme
+    state: str
     book: Book
     leader: Leader
     period: Period
 
     def facts(self) -> Iterator[Fact]:
         """In the order of their ids."""
+        scored = [*self._scored()]
+        yield from scored
+        yield from self._beyond()
+        yield area_facts.next_step(scored, self.leader, self._when_alone())
+
+    def _beyond(self) -> Iterator[Fact]:
+        """The strategy, money and people that name the leader, and the needs of their customers or partners."""
+        connection, today, when = self.programme.connection, self.programme.today, self._when_alone()
+        yield from area_facts.of_strategy(strategy_facts(connection, today), self.leader, when)
+        currency = self.programme.company.currency
+        yield from area_facts.of_allocations(strategy.allocations(connection), self.leader, currency, when)
+        if any({field for field, _ in scope} <= _RATED_BY for scope in self.leader.scopes):
+            needs = need_facts(self.state, connection, today, self.period.key)
+            yield from area_facts.of_needs(needs, self.leader, when)
+
+    def _scored(self) -> Iterator[Fact]:
         if not self.leader.scopes:
             yield self._silent(EVERYBODY, Silence.NOT_THEIRS, self.leader.unit or self.leader.name)
             return
@@ -158,6 +182,8 @@ class _Area:
                 yield spoken.fact(verdict)
         yield from self._gap(scope, own=own)
         yield from spoken.asked()
+        if own:
+            yield from spoken.drivers()
 
     def _gap(self, scope: Slice, *, own: bool) -> Iterator[Fact]:
         """Against the main competitor, in the survey that asked the market about both."""
@@ -278,6 +304,14 @@ class _Spoken:
                 z=found.z,
                 detail=found.group,
             )
+
+    def drivers(self) -> Iterator[Fact]:
+        """What goes with the score, where answers have ratings beside it."""
+        if not has_ratings(self.figures.connection, self.figures.survey.survey_id):
+            return
+        opened = Opened(self.area.programme, self.figures, self.windows, self.area.book, self.scope, self.name)
+        when, before = self.when(Against.PREVIOUS), self.windows.previous.label
+        yield from area_facts.of_drivers(driver_facts(opened), self.scope, self.source, when, before)
 
     def asked(self) -> Iterator[Fact]:
         (rate,) = rates_of(self.figures, [self.windows.now], self.scope)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cx.domain.disclosure import Sensitivity
-from cx.domain.signals import rank
-from cx.domain.strategy import StatementKind, align, days_overdue
+from cx.domain.signals import Ranked, rank
+from cx.domain.strategy import Answer, StatementKind, align, days_overdue
 from cx.narrative import signals as signal_words
 from cx.reports.answers import efforts
 from cx.store import company as companies
@@ -20,8 +20,8 @@ class StrategyFact:
     """One thing that may be spoken of. kind: statement, answer, goal or signal. record: its table and id.
 
     sensitivity: PUBLIC may be said outside, EMBARGOED in the council alone. stands: False where it is overdue for
-    review, rests on no evidence or has no response: nobody should lean on it. due: when it takes effect or is to be
-    reached, None without.
+    review, rests on no evidence or has no response: nobody should lean on it; wrong says which, in words. due: when it
+    takes effect or is to be reached, None without.
     """
 
     kind: str
@@ -32,10 +32,11 @@ class StrategyFact:
     sensitivity: Sensitivity
     stands: bool
     due: date | None = None
+    wrong: str = ""
 
 
 def strategy_facts(connection: Connection, today: date) -> tuple[StrategyFact, ...]:
-    """Every statement, current answer, goal and open signal, signals by how much they matter."""
+    """Every statement, current answer, goal and open signal that matters, signals by how much they do."""
     return (
         *_statements(connection, today),
         *_answers(connection, today),
@@ -70,6 +71,7 @@ def _answers(connection: Connection, today: date) -> list[StrategyFact]:
             answer.owner,
             answer.sensitivity,
             bool(answer.evidence) and not days_overdue(answer.review_by, today),
+            wrong=_wrong_answer(answer, today),
         )
         for dimension, answer in strategy.answers(connection).items()
     ]
@@ -88,6 +90,7 @@ def _goals(connection: Connection) -> list[StrategyFact]:
             goal.sensitivity,
             goal.goal_id in served,
             goal.due_on,
+            "" if goal.goal_id in served else "nothing is committed to it",
         )
         for goal in goals
     ]
@@ -100,11 +103,25 @@ def _signals(connection: Connection, today: date) -> list[StrategyFact]:
             "signal",
             f"signals {one.signal.signal_id}",
             one.signal.title,
-            signal_words.why(one),
+            signal_words.weight(one.signal),
             one.signal.owner,
             one.signal.sensitivity,
             not one.needs_attention,
             one.signal.effective_on,
+            _wrong_signal(one),
         )
         for one in ranked
+        if one.material
     ]
+
+
+def _wrong_answer(answer: Answer, today: date) -> str:
+    if days_overdue(answer.review_by, today):
+        return f"it was to be looked at again by {answer.review_by.day} {answer.review_by:%B %Y}"
+    return "" if answer.evidence else "it names no evidence"
+
+
+def _wrong_signal(one: Ranked) -> str:
+    if one.unanswered:
+        return "nothing answers it yet"
+    return "it was to be looked at again before now" if one.overdue else ""

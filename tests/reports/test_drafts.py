@@ -177,3 +177,26 @@ def test_a_closed_figure_is_told_as_it_was_closed_with_what_restates_it(demo_sto
     (change,) = [point for point in made.points if point.fact.own and point.fact.kind == "change"]
     assert "was closed at 39; by today's answers it is 36" in change.caution
     assert " 39 " in change.text
+
+
+def test_what_is_embargoed_stands_in_no_draft_but_the_councils(demo_store: Store, today: date) -> None:
+    """The Americas' leader owns an embargoed answer and an embargoed signal."""
+    for audience in Audience:
+        made = drafts.report(demo_store, "americas", audience, "2026Q3", today)
+        held = "Brightloop" in json.dumps(made.as_json())
+        assert held == (audience is Audience.COUNCIL)
+
+
+def test_a_leaders_money_people_needs_and_drivers_are_told_to_whom_they_belong(demo_store: Store, today: date) -> None:
+    asks = drafts.report(demo_store, "emea", Audience.COUNCIL, "2026Q3", today).points[-1]
+    assert asks.text.startswith("I ask for USD 2.5 million and eight people for “People who start new customers”")
+    team = drafts.report(demo_store, "emea", Audience.TEAM, "2026Q3", today)
+    assert "Six people now work on" in team.text
+    assert "rate “Getting started” 6.2 of 10, down from 7.2 the quarter before" in team.text
+    needs = drafts.report(demo_store, "ceo", Audience.COUNCIL, "2026Q3", today).text
+    assert "On “Be productive in a week” customers rate us behind Northwind: 5.8 against 7.3 of 10." in needs
+
+
+def test_a_function_without_answers_speaks_of_its_own_strategy(demo_store: Store, today: date) -> None:
+    made = drafts.report(demo_store, "chro", Audience.COUNCIL, "2026Q3", today)
+    assert "My answer on Internal realities does not stand: it names no evidence." in made.text

@@ -1,0 +1,161 @@
+"""Sentences about what is no score: needs, drivers and themes, the strategy, money and people, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from cx.domain.rounding import whole
+from cx.domain.verdict import Relation
+from cx.narrative import numbers
+from cx.narrative.facts import Audience, Fact, Kind
+
+RATINGS = frozenset({"need_rating", "driver_rating"})
+"""Metrics that are told to a tenth of a point."""
+OUT_OF = 10.0
+OWN_IT, THANKS, PLAIN = "own it", "thanks", "plain"
+"""What a closing sentence is made for: bad news of the leader's own, good news, neither."""
+
+
+def tenth(value: float) -> float:
+    """Rounded to a tenth, halves away from zero.
+
+    >>> tenth(6.25), tenth(7.0)
+    (6.3, 7.0)
+    """
+    return whole(10 * value) / 10
+
+
+def day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"
+
+
+def quoted(name: str) -> str:
+    return f"“{name}”"
+
+
+def behind(fact: Fact) -> str:
+    """What stands behind a sentence about a record."""
+    parts = [fact.record] if fact.record else []
+    if fact.n is not None:
+        parts.append(f"{fact.n:,} answers")
+    if fact.low is not None and fact.high is not None and fact.metric in RATINGS:
+        parts.append(
+            f"difference likely {tenth(fact.low):.1f} to {tenth(fact.high):.1f}".replace("-", "\N{MINUS SIGN}")
+        )
+    if fact.owner:
+        parts.append(f"owner {fact.owner}")
+    return " · ".join(parts)
+
+
+def _out_of(value: float | None) -> str:
+    return f"{tenth(value or 0.0):.1f}"
+
+
+def _who(fact: Fact) -> str:
+    """'customers', 'partners', 'customers of EMEA'."""
+    who = "partners" if "partner" in (fact.scope.get("audience"), fact.source.audience if fact.source else "") else ""
+    group = fact.scope.without("audience").text()
+    return f"{who or 'customers'}{f' of {group}' if group else ''}"
+
+
+def _need(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.brand:
+        side = "ahead of" if fact.relation is Relation.AHEAD else "behind"
+        ends = f"{_out_of(fact.value)} against {_out_of(fact.against)} of 10"
+        return f"on {quoted(fact.name)} {_who(fact)} rate us {side} {fact.brand}: {ends}"
+    way = "up" if fact.relation is Relation.ROSE else "down"
+    return (
+        f"{_who(fact)} rate us {_out_of(fact.value)} of 10 on {quoted(fact.name)}, {way} from {_out_of(fact.against)}"
+        " a year earlier"
+    )
+
+
+def _driver(fact: Fact, audience: Audience) -> str:
+    del audience
+    if fact.metric not in RATINGS:
+        return f"of all that {_who(fact)} rate, {quoted(fact.name)} goes with the score more than any other"
+    way = "up" if fact.relation is Relation.ROSE else "down"
+    ends = f"{_out_of(fact.value)} of 10, {way} from {_out_of(fact.against)}"
+    return f"{_who(fact)} rate {quoted(fact.name)} {ends} {fact.when.against}"
+
+
+def _theme(fact: Fact, audience: Audience) -> str:
+    del audience
+    return (
+        f"{_who(fact)} who write about {fact.name} scored us {numbers.score(fact.value or 0)}; others who wrote,"
+        f" {numbers.score(fact.against or 0)}"
+    )
+
+
+def _signal(fact: Fact, audience: Audience) -> str:
+    when = f", from {day(fact.due)}" if fact.due else ""
+    risk = "a risk: " if audience is Audience.COUNCIL and fact.wrong else ""
+    response = fact.wrong or fact.detail
+    return f"{risk}{fact.name}: {fact.text}{when}{f'; {response}' if response else ''}"
+
+
+def _goal(fact: Fact, audience: Audience) -> str:
+    del audience
+    due = f", due on {day(fact.due)}" if fact.due else ""
+    return f"my goal {quoted(fact.name)}{due}: {fact.wrong}" if fact.wrong else f"my goal is {quoted(fact.name)}{due}"
+
+
+def _answer(fact: Fact, audience: Audience) -> str:
+    if fact.wrong:
+        return f"my answer on {fact.name} does not stand: {fact.wrong}"
+    return f"on {fact.name}, our answer: {fact.text}" if audience is Audience.COUNCIL else fact.text
+
+
+def _statement(fact: Fact, audience: Audience) -> str:
+    return f"what we are trying to achieve: {fact.text}" if audience is Audience.TEAM else fact.text
+
+
+def _funding(fact: Fact, audience: Audience) -> str:
+    """text: what is committed, of what was planned. detail: what is missing; '' where nothing is."""
+    if fact.metric == "people_committed":
+        count = fact.value or 0.0
+        people = numbers.counted(int(count), "person") if count == 1 else f"{_count(count)} people"
+        verb = "works" if count == 1 else "work"
+        return f"{people} now {verb} on {quoted(fact.name)}; if you need them, {_reach(fact)}"
+    del audience
+    if fact.detail and fact.own:
+        return f"I ask for {fact.detail} for {quoted(fact.name)}; it has {fact.text}"
+    if fact.detail:
+        return f"{quoted(fact.name)} of {fact.owner} lacks {fact.detail}; it has {fact.text}"
+    return f"{quoted(fact.name)} has what it was planned: {fact.text}"
+
+
+def _count(number: float) -> str:
+    return numbers.said(int(number)) if number == int(number) else f"{number:.3g}"
+
+
+def _reach(fact: Fact) -> str:
+    return "come to me" if fact.own else f"ask {fact.owner}"
+
+
+def _next_step(fact: Fact, audience: Audience) -> str:
+    del audience
+    who = "partner" if _who(fact).startswith("partners") else "customer"
+    if fact.detail == OWN_IT:
+        return f"I answer for this; if a {who} of yours is stuck, come to me"
+    here = f", everybody in {fact.name}" if fact.name else ", everybody"
+    if fact.source is None:
+        return f"thank you{here}; tell me what stands in your way"
+    if fact.detail == THANKS:
+        return f"thank you{here}; tell me what you did, so that others can do it, too"
+    return f"thank you{here}, for every {who} you look after; tell me what stands in your way"
+
+
+SENTENCES: Mapping[Kind, Callable[[Fact, Audience], str]] = {
+    Kind.NEED: _need,
+    Kind.DRIVER: _driver,
+    Kind.THEME: _theme,
+    Kind.SIGNAL: _signal,
+    Kind.GOAL: _goal,
+    Kind.ANSWER: _answer,
+    Kind.STATEMENT: _statement,
+    Kind.FUNDING: _funding,
+    Kind.NEXT_STEP: _next_step,
+}
