@@ -24,7 +24,10 @@ RATING = re.compile(
     r"\bscores?\b|\bratings?\b|\brate\b|0\s*(-|–|to|à|a|bis|al?|tot)\s*10|bewert|puntuaci|valoraci|punteggio|\bnote\b",
     re.IGNORECASE,
 )
-OTHER_SCALE = re.compile(r"\b[01]\s*(?:-|–|to|à|bis|tot)\s*(5|7|100)\b|\bcsat\b|\bces\b|\bstars?\b", re.IGNORECASE)
+OTHER_SCALE = re.compile(
+    r"\b(?:[01]\s*(?:-|–|to|à|a|bis|tot|al)\s*(?:5|7|100)|1\s*(?:-|–|to|à|a|bis|tot|al)\s*10)\b|\bcsat\b|\bces\b|\bstars?\b",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?|(?:10|\d)\s*[-–—:=.(]\s*\D.*|\D.*[-–—:=(]\s*(?:10|\d)\)?")
 EXACT = ("response_id", "responded_at", "score", "comment", "account_id", *FIELDS)
 """Fields that a column fills by carrying exactly their name; a weight counts only where it was mapped."""

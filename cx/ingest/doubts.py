@@ -9,7 +9,7 @@ from cx.ingest import columns as mapping
 from cx.ingest.headers import Column
 from cx.ingest.opened import Opened
 from cx.ingest.options import Options
-from cx.store.staging import rated, sources
+from cx.store.staging import checks, rated, sources
 from cx.store.staging.plan import Plan, Rating
 from cx.store.staging.scratch import Scratch
 
@@ -61,6 +61,22 @@ def doubt_scale(found: mapping.Mapped, options: Options, counted: Mapping[int, i
             " --scale 0-10; answers on another scale give no NPS.",
             "--scale 0-10",
         )
+
+
+def doubtful_ids(name: str, scratch: Scratch, found: mapping.Mapped, checked: checks.Checked) -> mapping.Choice | None:
+    """A question where most rows repeat an id on another day: such a column names people or surveys, not answers."""
+    if "response_id" not in found.columns or not checked.duplicates:
+        return None
+    again = checks.repeats_of_other_moments(scratch)
+    if again * 2 <= checked.answers + checked.duplicates:
+        return None
+    column = found.columns["response_id"].name
+    return mapping.Choice(
+        f"{name}: '{column}' does not tell answers apart: {again:,} rows repeat one of its values at another moment."
+        f" If another column names each answer, pass --map response_id=COLUMN; if none does, pass --id row-hash; if"
+        f' these rows really are versions of one answer, pass --map response_id="{column}".',
+        ("--map response_id=COLUMN", "--id row-hash", f'--map response_id="{column}"'),
+    )
 
 
 def doubt_rating_scales(

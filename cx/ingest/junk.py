@@ -35,7 +35,15 @@ NOT_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"\x7felf", "a program"),
     (b"{\\rtf", "a text document"),
     (b"sqlite format 3", "a database"),
+    (b"mime-version:", "a web archive or a mail"),
+    (b"begin:v", "a calendar or an address book"),
+    (b"version https://git-lfs", "a pointer to a file that was not fetched"),
+    (b"insert into ", "a dump of a database"),
+    (b"create table ", "a dump of a database"),
+    (b"%!ps", "a PostScript document"),
 )
+CONTROL = frozenset({*range(1, 9), *range(14, 27), *range(28, 32)})
+"""Bytes that no text begins with; zero bytes are looked at elsewhere, because UTF-16 has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,9 @@ def kind_of(path: Path, name: str) -> str:
             raise BadFile(f"{name} is {what}, not a table. Export the answers as CSV or Excel and import that.")
     if not start:
         _refuse_blank(path, name)
+    begin = head[:64]
+    if 0 not in begin and CONTROL.intersection(begin):
+        raise BadFile(f"{name} is no text: it begins with control signs. Export the answers as CSV or Excel.")
     return "text"
 
 

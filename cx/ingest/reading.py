@@ -10,6 +10,7 @@ from typing import Any
 
 from cx.domain.errors import BadFile
 from cx.ingest import columns as mapping
+from cx.ingest import doubts
 from cx.ingest.opened import Opened, open_export
 from cx.ingest.options import Options
 from cx.ingest.planning import plan_for
@@ -75,6 +76,8 @@ def stage(path: Path, name: str, request: Mapping[str, Any], tell: Callable[[flo
         checked = checks.settle(scratch, plan, first_line=first_line)
         if checked.rows == 0:
             raise BadFile(f"{name} has a header but no rows.")
+        if "response_id" not in told.columns and (again := doubts.doubtful_ids(name, scratch, found, checked)):
+            return {**base, "choice": _asked(name, [again])}
         surveys = source_surveys(scratch, plan)
         column, _ = survey_columns(opened.known, opened.header)
         if column is not None and len(surveys) > 1 and not told.constants.get("survey_id"):

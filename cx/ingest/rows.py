@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cx.domain.errors import BadFile
 from cx.ingest import columns as mapping
 from cx.ingest import doubts
 from cx.ingest.files import fit
@@ -37,7 +38,7 @@ def stage_rows(
         doubts.doubt_scale(found, options, checks.staged_scores(scratch))
         doubts.doubt_rating_scales(scratch, opened, plan, found, is_staged=True)
         return opened.first_line, plan
-    first_line = _keep(scratch, opened, plan, path)
+    first_line = _keep(scratch, opened, plan, path, keep_good=options.keep_good)
     if first_line is None:
         plan = replace(plan, spaced=False)  # a cell of several lines may begin or end with one
     if "responded_at" in plan.columns and not plan.order:
@@ -81,7 +82,7 @@ def _read_straight(scratch: Scratch, opened: Opened, plan: Plan) -> bool:
     return bool(plan.order) or not checks.unread_dates(scratch)
 
 
-def _keep(scratch: Scratch, opened: Opened, plan: Plan, path: Path) -> int | None:
+def _keep(scratch: Scratch, opened: Opened, plan: Plan, path: Path, *, keep_good: bool) -> int | None:
     """Keep the needed columns as text in `rows_read`."""
     if opened.source.kind == "parquet":
         names = [column.header for column in opened.header.columns]
@@ -94,17 +95,20 @@ def _keep(scratch: Scratch, opened: Opened, plan: Plan, path: Path) -> int | Non
         except Unreadable:
             pass  # the exact road below tells which rows do not fit
     rows = path.with_suffix(".rows")
-    _write_rows(opened, plan.needed(), rows)
+    _write_rows(opened, plan, rows, keep_good=keep_good)
     sources.keep_rows(scratch, sources.rows_from_text(rows, plan.needed()))
     return None
 
 
-def _write_rows(opened: Opened, needed: Sequence[int], target: Path) -> None:
+def _write_rows(opened: Opened, plan: Plan, target: Path, *, keep_good: bool) -> None:
     """Write the needed cells of every record one after the other, with its line and what is wrong with it."""
-    width = len(opened.header.columns)
+    width, needed = len(opened.header.columns), plan.needed()
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         for line, cells in opened.records:
+            if cells is not None and opened.source.kind == "text" and (swallowed := _rows_within(cells, opened, plan)):
+                _refuse_swallowed(opened.source.name, line, swallowed, keep_good=keep_good)
+                cells = None
             if cells is None:
                 writer.writerow([line, 2, *[""] * len(needed)])
                 continue
@@ -113,3 +117,37 @@ def _write_rows(opened: Opened, needed: Sequence[int], target: Path) -> None:
                 writer.writerow([line, 1, *[""] * len(needed)])
             else:
                 writer.writerow([line, 0, *[fitted[index] for index in needed]])
+
+
+def _rows_within(cells: Sequence[str], opened: Opened, plan: Plan) -> int:
+    """How many lines within the cells of a record read as rows of this table: a quotation mark was never closed."""
+    return sum(
+        _is_row(line, opened, plan)
+        for cell in cells
+        if opened.source.delimiter in cell and ("\n" in cell or "\r" in cell)
+        for line in cell.splitlines()
+    )
+
+
+def _is_row(line: str, opened: Opened, plan: Plan) -> bool:
+    """Whether a line has a cell for each column, and a score and a date where the table has them."""
+    try:
+        cells = next(csv.reader([line], delimiter=opened.source.delimiter), [])
+    except csv.Error:
+        return False
+    if len(cells) != len(opened.header.columns) or len(cells) < 2:
+        return False
+    score, when = plan.columns.get("score"), plan.columns.get("responded_at")
+    scored = score is None or mapping.NUMBER.fullmatch(cells[score].strip()) is not None
+    dated = when is None or any(character.isdigit() for character in cells[when])
+    return scored and dated and (score is not None or when is not None)
+
+
+def _refuse_swallowed(name: str, line: int, rows: int, *, keep_good: bool) -> None:
+    if keep_good:
+        return
+    what = "a line that reads as a row of its own" if rows == 1 else f"{rows:,} lines that read as rows of their own"
+    raise BadFile(
+        f"{name}: a cell of the row at line {line} holds {what}. Most likely a quotation mark there is never closed."
+        " Mend it, or pass --keep-good to load the other rows without them."
+    )

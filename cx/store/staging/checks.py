@@ -23,6 +23,7 @@ from cx.store.staging.plan import (
     BAD_WEIGHT,
     BROKEN,
     CONFLICT,
+    DAMAGED_ID,
     DUPLICATE,
     FAR_SCORE,
     FORMAT_REASONS,
@@ -31,6 +32,7 @@ from cx.store.staging.plan import (
     NO_ID,
     NO_SCORE,
     OLD_DATE,
+    SUMMARY,
     SUPERSEDED,
     UNFIT,
     Plan,
@@ -183,6 +185,8 @@ def _reason(plan: Plan) -> str:
         marked = sql.one_of(f"mark_{number}", refusal.values)
         cases.append((f"NOT {marked}" if refusal.keep else marked, FORMAT_REASONS + number))
     cases.append((sql.is_missing("response_id"), NO_ID))
+    if not plan.row_hash:
+        cases += [(sql.is_damaged_id("response_id"), DAMAGED_ID), (sql.is_summary("response_id"), SUMMARY)]
     if "responded_at" in plan.columns:
         tomorrow = date.fromordinal(plan.today.toordinal() + 1).isoformat()
         cases += [
@@ -204,6 +208,7 @@ def _reason(plan: Plan) -> str:
 def _values(plan: Plan) -> list[tuple[int, str]]:
     """What a refusal quotes."""
     quotes = [(code, "score_text") for code in (NO_SCORE, BAD_SCORE, FAR_SCORE)]
+    quotes += [(code, "response_id") for code in (DAMAGED_ID, SUMMARY)]
     if "responded_at" in plan.columns:
         quotes += [(code, "date_text") for code in (NO_DATE, BAD_DATE, OLD_DATE, FUTURE_DATE)]
     if "weight" in plan.columns:
@@ -255,6 +260,15 @@ def _settle_repeated(scratch: Scratch, plan: Plan) -> None:
         f"UPDATE staged SET reason = CASE WHEN differs THEN {CONFLICT} ELSE {DUPLICATE} END,"
         " value = CASE WHEN differs THEN response_id ELSE '' END FROM repeated"
         " WHERE staged.response_id = repeated.id AND reason = 0 AND (differs OR staged.rowid <> last)"
+    )
+
+
+def repeats_of_other_moments(scratch: Scratch) -> int:
+    """Rows that were taken for a repeated answer though they are of another moment than the one that counts."""
+    return count(
+        scratch,
+        f"SELECT count(*) FROM staged AS again JOIN staged AS kept USING (response_id) WHERE again.reason = {DUPLICATE}"
+        " AND kept.reason = 0 AND again.responded_at <> kept.responded_at",
     )
 
 

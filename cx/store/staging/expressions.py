@@ -12,6 +12,14 @@ from cx.store.staging.scratch import quoted
 BLANKS = "(' \t\r\n' || chr(160) || chr(8203) || chr(65279))"
 MISSING = ("", "na", "n/a", "#n/a", "null", "none", "nan", "blank", "-", "--", ".")
 
+CELL_ERROR = r"^#(#+|REF!|NAME[?]|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)$"
+SUMMARIES = (
+    "total", "totals", "grand total", "subtotal", "sub total", "sum", "average", "avg", "mean", "median", "count",
+    "overall", "nps", "nps score", "summe", "gesamt", "gesamtergebnis", "durchschnitt", "mittelwert", "total général",
+    "moyenne", "somme", "promedio", "media", "suma", "total general", "totale", "somma", "totaal", "gemiddelde",
+)  # fmt: skip
+"""What stands below the rows of an export that somebody has summed up."""
+
 CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?\s*(?:[Mm]\.?)?)?"
 PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
 ISO = r"^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?$"
@@ -20,11 +28,17 @@ ZONED = (
     r"(?:Z|z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$"
 )
 SHORT_YEAR = r"^(\d{2})[-/.](\d{1,2})[-/.](\d{2})\b"
-DAY_AND_MONTH = (
-    r"^\d{1,2}[-.]\s?(?:jan|janv|gen|ene|feb|fév|févr|fev|mar|mars|mrz|mär|mrt|apr|abr|avr|may|mai|mag|mei|maj|jun|juin"
-    r"|giu|jul|juil|lug|aug|ago|aoû|août|sep|sept|set|oct|okt|out|ott|nov|dec|dez|déc|dic|des)\.?$"
+_MONTHS = (
+    "january|february|march|april|june|july|august|september|october|november|december|januar|jänner|jaenner|februar"
+    "|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre"
+    "|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio"
+    "|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho"
+    "|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus"
+    "|jan|janv|gen|ene|feb|fév|févr|fev|mar|mrz|mär|mrt|apr|abr|avr|may|mag|maj|jun|giu|jul|juil|lug|aug|ago|aoû|sep"
+    "|sept|set|oct|okt|out|ott|nov|dec|dez|déc|dic|des"
 )
-"""'9-Oct', '9. Okt', '08-août': what spreadsheets make of '9-10' and '7-8'."""
+DAY_AND_MONTH = rf"^(?:\d{{1,2}}\s*[-–.=:/ ]\s*(?:{_MONTHS})\.?|(?:{_MONTHS})\.?\s*[-–.=:/ ]\s*\d{{1,2}})$"
+"""'9-Oct', '9. Oktober', '08-août', 'Oct - 9': what spreadsheets make of '9-10' and '7-8'."""
 
 CLOCK_WITH_ZONE = (
     r"^(.*\d[:.]\d{2}(?:[.,]\d+)?(?:\s*[AaPp]\.?\s*[Mm]\.?)?)\s*"
@@ -44,8 +58,8 @@ _DAYS = (
     "%b %d %Y",
     "%b %d, %Y",
     "%d %b %Y",
+    "%d-%b-%y",  # before the long year, which would read '24' as the year 24
     "%d-%b-%Y",
-    "%d-%b-%y",
     "%B %d, %Y",
     "%B %d %Y",
     "%d %B %Y",
@@ -182,6 +196,21 @@ def is_missing(column: str) -> str:
     return f"({column} = '' OR (length({column}) <= 5 AND {one_of(f'lower({column})', MISSING)}))"
 
 
+def is_damaged_id(column: str) -> str:
+    """Whether a spreadsheet has rounded the id ('1.23E+15') or shows an error there: others then look the same."""
+    rounded = f"regexp_matches({column}, '^\\d([.,]\\d+)?[Ee][+]\\d{{1,3}}$')"
+    return (
+        f"((contains({column}, 'E+') OR contains({column}, 'e+')) AND {rounded}"
+        f" OR starts_with({column}, '#') AND regexp_matches({column}, {quoted(CELL_ERROR)}))"
+    )
+
+
+def is_summary(column: str) -> str:
+    """Whether a total or an average stands where an id should."""
+    written = f"rtrim(lower({column}), ' :')"
+    return f"(length({column}) <= 20 AND {one_of(written, SUMMARIES)})"
+
+
 def score(column: str) -> str:
     """A whole number, -1 for one below 0 and 99 for any above 10; NULL where the text is none.
 
@@ -199,7 +228,8 @@ def score(column: str) -> str:
         f" ELSE CAST({number} AS SMALLINT) END"
         f" WHEN {labelled} <> '' THEN CASE WHEN NOT regexp_matches(lower({column}), {quoted(DAY_AND_MONTH)})"
         f" THEN CAST({labelled} AS SMALLINT) END"
-        f" WHEN {ending} <> '' THEN CAST({ending} AS SMALLINT) END"
+        f" WHEN {ending} <> '' AND NOT regexp_matches(lower({column}), {quoted(DAY_AND_MONTH)})"
+        f" THEN CAST({ending} AS SMALLINT) END"
     )
 
 
