@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.domain.errors import CxError
+from cx.domain.errors import ChoiceNeeded, CxError
 from cx.ingest.options import Options
 from cx.ingest.reading import stage
 from cx.ingest.refused_rows import refuse_bad
@@ -21,7 +21,7 @@ from tests.ingest.corpus import Case
 SPOKEN = {str(score): score for score in range(11)} | {"9.0": 9, "09": 9, "10.00": 10, "9,0": 9, "+7": 7, " 8 ": 8}
 CELLS = st.one_of(
     st.sampled_from(sorted(SPOKEN)),
-    st.text("0123456789-+.,eE/ ()%", max_size=6),
+    st.text("0123456789-+.,/ ()%", max_size=6),
     st.sampled_from(("", "N/A", "11", "-1", "9-Oct", "nine", "9 / 10", "1e1", "TRUE", "８")),
 )
 
@@ -44,15 +44,23 @@ def checked(folder: Path, content: bytes, **options: Any) -> dict[str, Any]:
     return answer
 
 
+def asked_or_checked(folder: Path, case: Case) -> dict[str, Any]:
+    """The answer of the reader; a choice that it raises is an answer, too."""
+    try:
+        return checked(folder, case.content, **case.options)
+    except ChoiceNeeded as choice:
+        return {"choice": {"message": str(choice)}}
+
+
 @pytest.mark.parametrize("case", ADVERSARY, ids=lambda case: case.name)
 def test_the_adversary_is_not_believed(case: Case, tmp_path: Path) -> None:
-    try:
-        answer = checked(tmp_path, case.content, **case.options)
-    except CxError as refused:
-        assert (refused.exit_status, case.word in str(refused)) == (case.status, True), str(refused)
+    if case.status == 2:
+        with pytest.raises(CxError) as refused:
+            checked(tmp_path, case.content, **case.options)
+        assert (refused.value.exit_status, case.word in str(refused.value)) == (2, True), str(refused.value)
         return
+    answer = asked_or_checked(tmp_path, case)
     if case.counts is None:
-        assert case.status == 3
         assert case.word in answer["choice"]["message"]
         return
     found = answer["checked"]

@@ -218,7 +218,7 @@ def score(column: str) -> str:
     '7-Aug' (which a spreadsheet made of 7-8) are no whole numbers.
     """
     number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.]0*|,0{{0,2}}|,0{{4,}})?$', 1)"
-    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*[-–—:=.(]\\s*[^\\d]*[\\pL][^\\d]*$', 1)"
+    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*[-–—:=.(]\\s*[^\\d]*\\pL\\pL[^\\d]*$', 1)"
     ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—])\\s*(10|\\d)\\)?$', 1)"
     return (
         f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
