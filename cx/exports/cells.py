@@ -9,9 +9,10 @@ from cx.domain.tables import Cell, Table
 
 LONGEST = 46
 """Letters beyond which a column is not made wider."""
-SHORTEST = 6
-MARGINS = 3
-"""Letters that the space on both sides of a cell takes, and bold letters over others."""
+LONGEST_WORD = 16
+"""Letters of a word that is not broken."""
+MARGINS, LETTER = 0.24, 0.1
+"""Inches that both sides of a cell take, and that a bold letter of 12 points does."""
 
 
 def shown(table: Table, column: int, cell: Cell) -> str:
@@ -27,12 +28,14 @@ def shown(table: Table, column: int, cell: Cell) -> str:
 
 
 def widths(table: Table, room: float) -> Sequence[float]:
-    """Widths that share a room, by the longest line of each column."""
-    longest = []
+    """Inches of each column: room for its longest word, and of the rest a share by its longest line."""
+    floors, lines = [], []
     for place, name in enumerate(table.columns):
-        cells = [shown(table, place, row[place]) for row in table.rows]
-        lines = [line for text in (name, *cells) for line in text.split("\n")]
-        word = max((len(word) for line in lines for word in line.split()), default=0)
-        line = min(LONGEST, max(map(len, lines), default=0))
-        longest.append(MARGINS + max(SHORTEST if name else 1, word, line))
-    return [room * one / sum(longest) for one in longest]
+        texts = (name, *(shown(table, place, row[place]) for row in table.rows))
+        word = max((len(word) for text in texts for word in text.split()), default=0)
+        floors.append(MARGINS + LETTER * min(word, LONGEST_WORD))
+        lines.append(min(LONGEST, max((len(line) for text in texts for line in text.split("\n")), default=0)) + 1)
+    rest = room - sum(floors)
+    if rest < 0:
+        return [room * floor / sum(floors) for floor in floors]
+    return [floor + rest * line / sum(lines) for floor, line in zip(floors, lines, strict=True)]

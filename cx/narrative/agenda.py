@@ -10,6 +10,7 @@ from cx.domain.allocation import Allocation, Funding
 from cx.domain.council import Unit
 from cx.domain.dimensions import Dimension
 from cx.domain.disclosure import Sensitivity
+from cx.domain.projects import Project
 from cx.domain.signals import Ranked
 from cx.domain.strategy import Answer, Standing, days_overdue, standings
 from cx.narrative import money, numbers, signals, strategy
@@ -19,6 +20,48 @@ RULE = (
     " training and empty seats; within a kind as its own page orders them. At most six, and no kind takes a third place"
     " while another waits."
 )
+
+
+def project(found: Project, why: str, due: date) -> Matter:
+    """A project that waits for the council. why: what is the matter with it, as its page says it."""
+    asked, _, instead = found.asks.rstrip(".").partition(", or ")
+    if asked:
+        options = (
+            f"A: {_small(asked)}",
+            f"B: {instead or 'leave it as it is'}",
+            "C: decide at the next meeting, knowing what that costs",
+        )
+    else:
+        options = (
+            "A: give it what it lacks",
+            "B: make it smaller, to what it has",
+            "C: stop it, and give its money and people to another",
+        )
+    return Matter(
+        source=f"projects {found.project_id}",
+        kind=Kind.PROJECT,
+        title=f"{found.name}: a decision waits",
+        about=_capital(why),
+        options=options,
+        decision="A or B" if asked else "A, B or C",
+        owner=found.owner or found.sponsor,
+        due_on=due,
+        sensitivity=found.sensitivity,
+    )
+
+
+def training(unit: str, finding: str, owner: str, due: date) -> Matter:
+    """A unit that is behind with what the council agreed."""
+    return Matter(
+        source="training",
+        kind=Kind.TRAINING,
+        title=f"{unit}: behind with training",
+        about=f"{unit} {finding}",
+        options=("A: set a new day and say who sees to it", "B: exempt whom it does not serve, with the reason"),
+        decision="A",
+        owner=owner,
+        due_on=due,
+    )
 
 
 def gap(found: Funding, allocations: Sequence[Allocation], competitor: str, currency: str, due: date) -> Matter:
@@ -122,6 +165,10 @@ def seat(units: Sequence[Unit], chair: str, due: date) -> Matter:
 
 def _days(count: int) -> str:
     return numbers.counted(count, "day")
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

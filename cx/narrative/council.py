@@ -125,8 +125,9 @@ def calendar(count: int, late: int) -> str:
     return f"What is said to whom: {numbers.counted(late, 'message')} overdue"
 
 
-def waiting(count: int) -> str:
-    return numbers.counted(count, "action")
+def waiting(actions: int, projects: int) -> str:
+    counted = ((actions, "action"), (projects, "project"))
+    return listed([numbers.counted(count, thing) for count, thing in counted if count])
 
 
 def ended(label: str, score: Score, survey: str) -> str:
@@ -144,6 +145,5 @@ def budget(granted: float, committed: float, spent: float, currency: str) -> str
 def request(owner: str, actions: Sequence[str], meeting: Meeting | None) -> tuple[str, str]:
     """Subject and text of a letter that asks an owner how things stand."""
     until = f" before the council of {day(meeting.held_on)}" if meeting else ""
-    lines = [f"Dear {owner},", "", f"please tell us{until} how these stand:", ""]
-    lines += [f"- {text}" for text in actions]
-    return "How does it stand?", "\n".join([*lines, "", "Thank you."])
+    lines = [f"Dear {owner},", "", f"please tell us{until} how these stand. Thank you.", ""]
+    return "How does it stand?", "\n".join([*lines, *(f"- {text}" for text in actions)])

@@ -13,7 +13,10 @@ from cx.domain.disclosure import Sensitivity
 from cx.domain.signals import attention_first, rank
 from cx.domain.strategy import Standing, gravest_first, standings
 from cx.narrative import agenda as words
+from cx.narrative import projects as wording
+from cx.reports import projects, training
 from cx.reports.gaps import gaps_of
+from cx.reports.programme import Programme
 from cx.store import company as companies
 from cx.store import council, strategy
 from cx.store.opening import Connection, Store
@@ -45,11 +48,26 @@ def without_embargoed(agenda: Agenda) -> Agenda:
 def matters(store: Store, connection: Connection, today: date, due: date) -> tuple[Matter, ...]:
     """Everything that needs a decision; within a kind as its own page orders it."""
     return (
+        *_projects(connection, today, due),
         *_gaps(store, connection, today, due),
         *_signals(connection, today, due),
         *_answers(connection, today, due),
+        *_training(connection, today, due),
         *_seats(connection, today, due),
     )
+
+
+def _projects(connection: Connection, today: date, due: date) -> Iterator[Matter]:
+    found = projects.held(connection, Programme.open(connection, today))
+    for one in found.waiting():
+        yield words.project(one, wording.why(found.standings[one.project_id], found.company.currency), due)
+
+
+def _training(connection: Connection, today: date, due: date) -> Iterator[Matter]:
+    members = {unit.unit_id: unit.name for unit in council.units(connection)}
+    for notice in training.notice(connection, today):
+        owners = (one.name for one in council.members(connection) if members.get(one.unit_id) == notice.name)
+        yield words.training(notice.name, notice.finding, next(owners, ""), due)
 
 
 def _gaps(store: Store, connection: Connection, today: date, due: date) -> Iterator[Matter]:

@@ -106,12 +106,16 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A letter that an owner may be sent. address: '' where nobody knows it. waits: how many things, in words."""
+    """A letter that an owner may be sent. address: '' where nobody knows it. projects: their open ones, id and name.
+
+    waits: how much is asked about, in words.
+    """
 
     owner: str
     address: str
     subject: str
     text: str
+    projects: tuple[tuple[str, str], ...]
     waits: str
 
 

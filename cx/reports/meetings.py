@@ -22,6 +22,7 @@ from cx.domain.council import (
 )
 from cx.domain.disclosure import Sensitivity
 from cx.domain.evidence import BETWEEN
+from cx.domain.projects import Project
 from cx.domain.tables import Table
 from cx.narrative import agenda as rule
 from cx.narrative import council as words
@@ -46,6 +47,7 @@ from cx.reports.parts import Headline, State
 from cx.reports.project_money import money_part
 from cx.store import company as companies
 from cx.store import council
+from cx.store import projects as stored_projects
 from cx.store.opening import Connection, Store
 
 MOST_CLOSED = 5
@@ -84,6 +86,9 @@ def report(store: Store, today: date, *, meeting: str = "", embargoed: bool = Tr
         last = last_held([one for one in known if one != found], today)
         currency = companies.load(connection).currency
         opened = still_open(actions, today)
+        under_way = [
+            one for one in stored_projects.projects(connection) if one.open and _told(one, embargoed=embargoed)
+        ]
         lines = changes(connection, last.held_on if last else None, today, actions, messages)
         return Meetings(
             headline=_headline(found, today, agenda, opened, known),
@@ -94,12 +99,12 @@ def report(store: Store, today: date, *, meeting: str = "", embargoed: bool = Tr
             log=_log(decisions, known, currency),
             seats=_seats(connection, today),
             calendar=_calendar(messages, today),
-            requests=tuple(_requests(opened, council.addresses(connection), found)),
+            requests=tuple(_requests(opened, under_way, council.addresses(connection), found)),
             money=money_part(connection, currency, embargoed=embargoed),
         )
 
 
-def _told(one: Decision | ActionPoint | Communication, *, embargoed: bool) -> bool:
+def _told(one: Decision | ActionPoint | Communication | Project, *, embargoed: bool) -> bool:
     return embargoed or one.sensitivity is not Sensitivity.EMBARGOED
 
 
@@ -261,11 +266,15 @@ def _calendar(messages: Sequence[Communication], today: date) -> CalendarPart:
     return CalendarPart(title, rows, Table(("What", "To whom", "Occasion", "Owner", "Due", "State"), cells, title))
 
 
-def _requests(opened: Sequence[ActionPoint], addresses: dict[str, str], meeting: Meeting | None) -> list[Request]:
-    """One letter an owner, with all that is open of theirs; the longest overdue first."""
+def _requests(
+    opened: Sequence[ActionPoint], projects: Sequence[Project], addresses: dict[str, str], meeting: Meeting | None
+) -> list[Request]:
+    """One letter an owner, with their open actions and projects; whose action is longest overdue first."""
     found = []
-    for owner in dict.fromkeys(one.owner for one in opened):
+    for owner in filter(None, dict.fromkeys((*(one.owner for one in opened), *(one.owner for one in projects)))):
         theirs = [f"{one.title} (due {day(one.due_on)})" for one in opened if one.owner == owner]
+        led = tuple((one.project_id, one.name) for one in projects if one.owner == owner)
         subject, text = words.request(owner, theirs, meeting)
-        found.append(Request(owner, addresses.get(owner, ""), subject, text, words.waiting(len(theirs))))
+        waits = words.waiting(len(theirs), len(led))
+        found.append(Request(owner, addresses.get(owner, ""), subject, text, led, waits))
     return found

@@ -17,12 +17,13 @@ from cx.domain.slices import EVERYBODY
 from cx.domain.tables import Table
 from cx.narrative import numbers
 from cx.narrative.strategy import day
-from cx.reports import answers, benchmarks, meetings, overview, quotes, signals, training, voice
+from cx.reports import answers, benchmarks, meetings, overview, projects, quotes, signals, training, voice
 from cx.reports.meetings import Meetings
 from cx.reports.pack_parts import Chart, Pack, Slide, cells, effects_chart, moved_chart, shares_chart, trend_chart
 from cx.reports.view import View
 from cx.store import company as companies
 from cx.store import council, strategy
+from cx.store import projects as stored
 from cx.store.opening import Store
 
 MOST_QUOTES = 2
@@ -133,13 +134,27 @@ def _voice(wanted: _Wanted) -> Iterator[Slide]:
 
 def _resources(wanted: _Wanted) -> Iterator[Slide]:
     """Projects, then money and people beside gaps."""
+    with wanted.store.reading() as connection:
+        secret = {one.project_id for one in stored.projects(connection) if one.sensitivity is Sensitivity.EMBARGOED}
+    portfolio = projects.report(wanted.store, wanted.today)
+    cards = [one for one in portfolio.cards if wanted.embargoed or one.project_id not in secret]
+    if cards:
+        top = portfolio.headline
+        rows = tuple(
+            (one.name, "; ".join(f"{mark.tone.shape} {mark.words}" for mark in one.badges), one.why,
+             "\n".join(filter(None, (one.funds, one.staff))), one.effect or "–")
+            for one in cards
+        )  # fmt: skip
+        table = Table(("Project", "Status", "Why", "Money and people", "Effect on NPS"), rows)
+        title = top.sentence if len(cards) == len(portfolio.cards) else "Projects, red first"
+        yield Slide(title, f"Red and amber first · {top.as_of}".strip(" ·"), table=table, notes=title)
     part = wanted.council.money
     if part:
         yield Slide(part.title, part.caption, table=part.brief, notes=part.title)
     funding = answers.report(wanted.store, wanted.today).funding
     if funding:
-        rows = tuple((one.dimension.label, *told) for one, told in zip(funding.fundings, funding.told, strict=True))
-        table = Table(("Dimension", "Gap", "Money committed", "People committed"), rows)
+        told = tuple((one.dimension.label, *said) for one, said in zip(funding.fundings, funding.told, strict=True))
+        table = Table(("Dimension", "Gap", "Money committed", "People committed"), told)
         yield Slide(funding.title, funding.caption, table=table, notes=funding.alt)
 
 

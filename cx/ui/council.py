@@ -28,6 +28,7 @@ from cx.reports.council_parts import (
 from cx.reports.meetings import Meetings
 from cx.ui import charts, downloads, editing, errors, headlines
 from cx.ui.frame import PageView
+from cx.ui.navigation import PROJECTS
 from cx.ui.text import caption, escape, plain
 
 TABLES = (
@@ -184,9 +185,10 @@ def _requests(requests: tuple[Request, ...]) -> None:
         return
     with menu:
         caption("Opens a letter in your mail program; nothing is sent from here.")
-        here = st.context.url or ""
+        site = (st.context.url or "").rsplit("/", 1)[0]
         for one in requests:
-            text = f"{one.text}\n\n{here}" if here else one.text
+            led = (f"- {name}: {site}/{PROJECTS.address}?project={quote(key)}" for key, name in one.projects)
+            text = "\n".join((one.text, *led))
             letter = f"mailto:{quote(one.address)}?subject={quote(one.subject)}&body={quote(text)}"
             st.link_button(escape(f"{one.owner}: {one.waits}"), letter, type="tertiary", icon=":material/mail:")
 

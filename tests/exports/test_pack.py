@@ -22,7 +22,7 @@ from cx.demo.council import NEXT_MEETING
 from cx.domain.errors import BadValue, UnknownName
 from cx.domain.rounding import whole
 from cx.exports import pack as files
-from cx.reports import answers, benchmarks, meetings, overview, pack, signals, training, voice
+from cx.reports import answers, benchmarks, meetings, overview, pack, projects, signals, training, voice
 from cx.reports.pack import Pack
 from cx.reports.view import View
 from cx.store.opening import Store
@@ -81,6 +81,7 @@ def test_every_number_that_is_written_is_one_of_a_page(demo_store: Store, deck: 
         answers.report(demo_store, TODAY),
         signals.report(demo_store, TODAY),
         training.report(demo_store, TODAY),
+        projects.report(demo_store, TODAY),
         meetings.report(demo_store, TODAY, meeting=NEXT_MEETING),
     ]
     known = {number for page in pages for text in texts(page) for number in NUMBER.findall(text)}

@@ -42,8 +42,8 @@ def test_the_headline_says_when_what_and_what_is_late(page: Meetings) -> None:
 
 def test_what_needs_a_decision_stands_on_the_agenda_with_options_and_owner(page: Meetings) -> None:
     assert page.agenda
-    assert {"gaps external", "signals assistants", "answers industry"} <= set(issues(page))
-    assert "seats" in {card.key for card in (*page.agenda.decisions, *page.agenda.annex)}
+    assert {"projects one-record", "gaps external", "signals assistants"} <= set(issues(page))
+    assert {"answers industry", "training", "seats"} <= {card.key for card in page.agenda.annex}
     for card in page.agenda.decisions:
         assert len(card.options) >= 2
         assert card.owner
@@ -86,6 +86,7 @@ def test_a_letter_to_an_owner_names_what_is_open_of_theirs(page: Meetings) -> No
     (letter,) = [one for one in page.requests if one.owner == "Ana Ruiz"]
     assert letter.address == "ana.ruiz@meridian.example"
     assert "Name three people from Product" in letter.text
+    assert ("first-90-days", "People who start new customers") in letter.projects
 
 
 # Moving -------------------------------------------------------------------------------------------------------------
