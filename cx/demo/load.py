@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from cx.actions import closing, settings
+from cx.actions import closing, settings, speaking
 from cx.actions.making import Store, demo_store
-from cx.demo import company, files, late, projects, ratings
+from cx.demo import company, files, late, projects, ratings, spoken
 from cx.domain.errors import BadFile
 from cx.ingest import maintained, responses
 from cx.ingest.options import Options, RatingColumn
@@ -57,7 +57,18 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
         settings.change_all(fresh, SETTINGS, by)
         closing.close_while_making(fresh, by, late.closings(), today=company.LAST_DAY)
         _answers(fresh, company.RELATIONSHIP, written.late, by, ())
+        _spoken(fresh, written.tables["targets"], by)
     tell(1.0, "The demo company is ready")
+
+
+def _spoken(store: Store, targets: Path, by: str) -> None:
+    """Saved speaking points; one set is approved before the target that it names is lowered."""
+    earlier = targets.with_name("targets_before.csv")
+    earlier.write_text(f"survey_id,scope,period,target\n{company.RELATIONSHIP},*,2026,{spoken.EARLIER_TARGET}\n")
+    _whole(earlier, maintained.load(store, "targets", earlier, by=by).rejected)
+    speaking.while_making(store, spoken.WHO, [spoken.STALE])
+    _whole(targets, maintained.load(store, "targets", targets, by=by).rejected)
+    speaking.while_making(store, spoken.WHO, spoken.STANDING)
 
 
 def _answers(

@@ -43,7 +43,12 @@ class Doing:
 
     @property
     def line(self) -> str:
-        return ". ".join(part.rstrip(".") for part in (self.name, self.why, self.who, self.when) if part) + "."
+        why = (
+            f" (\N{LEFT DOUBLE QUOTATION MARK}{self.why.rstrip('.')}\N{RIGHT DOUBLE QUOTATION MARK})"
+            if self.why
+            else ""
+        )
+        return f"{self.name}{why}: {', '.join(part for part in (self.who, self.when) if part)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,9 @@ def _rated(needs: dict[str, Need], ratings: Sequence[Rating], scope: Slice) -> t
     latest = max(one.period for one in there)
     now = sorted((one for one in there if one.period == latest), key=lambda one: (-(one.importance or 0), one.need_id))
     lines = [f"{needs[one.need_id].name}: they rate us {one.performance:.1f} of 10" for one in now[:MOST_NEEDS]]
-    asked = f"Asked {'of everybody' if where != scope else 'in this area'}, {latest}; the most important first."
+    year, _, quarter = latest.partition("Q")
+    when = f"Q{quarter} {year}" if quarter else latest
+    asked = f"Asked {'of everybody' if where != scope else 'in this area'}, {when}; the most important first."
     return *(f"{line}." for line in lines), asked
 
 
@@ -193,7 +200,7 @@ def _names(text: str, customers: set[str]) -> bool:
 def _doing(one: Project, today: date, customers: set[str]) -> Doing:
     live = one.go_live(today)
     return Doing(
-        one.name, one.owner, f"To go live by {live:%B %Y}" if live else "No day is set yet", _why(one, customers)
+        one.name, one.owner, f"to go live by {live:%B %Y}" if live else "no day is set yet", _why(one, customers)
     )
 
 
@@ -209,10 +216,10 @@ def _done(found: Sequence[Project], today: date, customers: set[str]) -> Iterato
         if one.stage in (Stage.STOPPED, Stage.PROPOSED):
             continue
         if one.went_live_on and since <= one.went_live_on <= today:
-            when = f"Live since {one.went_live_on:%B %Y}"
+            when = f"live since {one.went_live_on:%B %Y}"
             told.append((one.went_live_on, Doing(one.name, one.owner, when, _why(one, customers))))
         for step in one.milestones:
             if step.done_on and since <= step.done_on <= today and not _names(step.name, customers):
-                when = f"Done in {step.done_on:%B %Y}"
-                told.append((step.done_on, Doing(f"{one.name}: {step.name}", step.owner or one.owner, when)))
+                when = f"done in {step.done_on:%B %Y}"
+                told.append((step.done_on, Doing(f"{one.name}, step “{step.name}”", step.owner or one.owner, when)))
     yield from (one for _, one in sorted(told, key=lambda pair: pair[0], reverse=True)[:8])

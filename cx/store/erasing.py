@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_, update
 
-from cx.store import company, invited_people, late_changes, summary
+from cx.store import company, invited_people, late_changes, summary, withdrawing
 from cx.store.months import month_of
 from cx.store.schema import (
     imports,
@@ -64,6 +64,7 @@ def erase(connection: Connection, key: str, by: str, at: datetime, *, written: s
     touched = _months(connection, theirs)
     for survey_id, months in touched.items():
         late_changes.erased(connection, survey_id, months, by, at)
+        withdrawing.undone(connection, survey_id, months, "Answers under it were erased.", at)
     refused = _blank_refused(connection, theirs, key, written.strip())
     _delete(connection, response_ratings, theirs)
     erased = Erased(

@@ -25,7 +25,7 @@ def test_an_area_says_what_is_needed_and_what_is_being_done_by_whom_and_by_when(
     assert [heading for heading, _ in page.needs] == ["What customers need", "What partners need"]
     assert page.doing
     assert all(one.who for one in page.doing)
-    assert any(one.when.startswith("To go live by") for one in page.doing)
+    assert any(one.when.startswith("to go live by") for one in page.doing)
 
 
 def test_every_area_opens_without_embargoed_projects_and_customers_names(demo_store: Store, today: date) -> None:
