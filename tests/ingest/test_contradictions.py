@@ -13,6 +13,8 @@ from cx.ingest.maintained import load
 from cx.store import benchmarks, schema
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 HEADER = "indicator_id,brand,read_on,value,grade,source,low,high"
 
 

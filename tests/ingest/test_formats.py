@@ -14,6 +14,8 @@ from cx.store.opening import Store
 from tests.ingest.exports import EXPORTS
 from tests.ingest.exports.export import Export
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TODAY = date(2026, 11, 22)
 
 

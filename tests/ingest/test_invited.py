@@ -21,6 +21,8 @@ from cx.store.invitations import Invitations
 from cx.store.opening import Store
 from tests.store.answers import answered, put
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 JULY = Span(date(2026, 7, 1), date(2026, 7, 31))
 QUARTER = Span(date(2026, 7, 1), date(2026, 9, 30))
 HEADER = "survey_id,invited_on,respondent,region\n"

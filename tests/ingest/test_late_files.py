@@ -15,6 +15,8 @@ from cx.reports import overview
 from cx.reports.view import View
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TODAY = date(2026, 11, 22)
 
 

@@ -16,6 +16,8 @@ from cx.ingest.templates import EXAMPLES
 from cx.store import catalog, schema, summary
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TARGETS = "survey_id,scope,period,target,owner\n"
 
 

@@ -15,6 +15,8 @@ from cx.store import loading
 from cx.store.opening import Store
 from cx.store.summary import check
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TODAY = date(2026, 11, 22)
 HEADER = "response_id,responded_at,score,food,staff"
 

@@ -11,6 +11,8 @@ from cx.ingest.maintained import load
 from cx.ingest.renaming import Renaming
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.mark.parametrize(
     ("maps", "sets", "error", "said"),

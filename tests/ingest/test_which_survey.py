@@ -15,6 +15,8 @@ from cx.ingest.options import Options
 from cx.ingest.responses import Outcome, load, preview
 from cx.store.opening import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 EXPORTS = {

@@ -22,7 +22,7 @@ def today() -> date:
 
 
 @pytest.fixture
-def stored(empty_store: Store, tmp_path: Path) -> Callable[..., Store]:
+def stored(empty_store: Store, tmp_path: Path, read_here: None) -> Callable[..., Store]:
     """Loads rows of (responded_at, score, fields…) as answers of one survey, by the road of any import."""
     from cx.ingest import responses
     from cx.ingest.options import Options
