@@ -132,7 +132,7 @@ def _count(number: float) -> str:
 
 
 def _reach(fact: Fact) -> str:
-    return "come to me" if fact.own else f"ask {fact.owner}"
+    return "ask me" if fact.own else f"ask {fact.owner}"
 
 
 def _next_step(fact: Fact, audience: Audience) -> str:

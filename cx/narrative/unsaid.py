@@ -74,6 +74,11 @@ def _causes(facts: Sequence[Fact]) -> Iterator[Unsaid]:
                 f"{_capital(fact.name)} rose because of what we did.",
                 "The score shows that it rose, not why: nothing here compares it with groups where we did nothing.",
             )
+        if fact.kind is Kind.CHANGE and fact.own and fact.relation is Relation.FELL:
+            yield Unsaid(
+                f"{_capital(fact.name)} fell, but only for now.",
+                "Nothing here says how long it lasts; the next close shows whether it did.",
+            )
 
 
 def _silences(facts: Sequence[Fact]) -> Iterator[Unsaid]:
