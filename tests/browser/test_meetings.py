@@ -30,7 +30,7 @@ def test_a_meeting_is_held_from_its_agenda_to_a_closed_action(page: Page, workpl
     settled(page)
     issue = page.locator(".st-key-issue_signals-assistants")
     issue.get_by_role("button", name="Up").click()
-    expect(issue.get_by_text("3. Assistants that answer first")).to_be_visible()
+    expect(issue.get_by_text("5. Assistants that answer first")).to_be_visible()
 
     settled(page)
     issue.get_by_role("button", name="Record the decision").click()
