@@ -27,7 +27,6 @@ class Kind(StrEnum):
     GAP = "gap"
     SIGNAL = "signal"
     ANSWER = "answer"
-    STANDARD = "standard"
     TRAINING = "training"
     SEAT = "seat"
     WRITTEN = "written"

@@ -16,9 +16,9 @@ from cx.domain.strategy import Answer, Standing, days_overdue, standings
 from cx.narrative import money, numbers, signals, strategy
 
 RULE = (
-    "Red projects first, then gaps without money or people, signals without a response, answers overdue, standards,"
-    " training and empty seats; within a kind as its own page orders them. At most six, and no kind takes a third place"
-    " while another waits."
+    "Projects that wait for a decision first, red before amber, then gaps without money or people, signals without a"
+    " response, answers overdue, training and empty seats; within a kind as its own page orders them. At most six, and"
+    " no kind takes a third place while another waits."
 )
 
 
