@@ -25,18 +25,31 @@ def acting(store: Store, actor: Actor, action: Action, object_id: str, at: datet
     try:
         with store.writing() as connection:
             yield connection
-            _record(store, actor, action, object_id, "done", at)  # before the commit: nothing is done unrecorded
+            record(store, actor, action, object_id, "done", at)  # before the commit: nothing is done unrecorded
             recorded = True
     except BaseException:
         if recorded:
-            _record(store, actor, action, object_id, "failed", at)
+            record(store, actor, action, object_id, "failed", at)
         raise
+
+
+@contextmanager
+def recorded(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> Iterator[None]:
+    """The same for what opens the store by itself, such as reading a file: begun before, done or failed after."""
+    check(store, actor, action, object_id, at)
+    record(store, actor, action, object_id, "begun", at)
+    try:
+        yield
+    except BaseException:
+        record(store, actor, action, object_id, "failed", at)
+        raise
+    record(store, actor, action, object_id, "done", at)
 
 
 def note(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> None:
     """Record what was read or exported, before it is shown; raises as `acting` does."""
     check(store, actor, action, object_id, at)
-    _record(store, actor, action, object_id, "done", at)
+    record(store, actor, action, object_id, "done", at)
 
 
 def check(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> None:
@@ -46,9 +59,10 @@ def check(store: Store, actor: Actor, action: Action, object_id: str, at: dateti
 
 def refuse(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> NoReturn:
     """Record a refusal and raise it: the same words whether the object exists or not."""
-    _record(store, actor, action, object_id, "refused", at)
+    record(store, actor, action, object_id, "refused", at)
     raise NotPermitted(f"Your role does not allow this ({action}). Ask the CX leader.")
 
 
-def _record(store: Store, actor: Actor, action: Action, object_id: str, result: str, at: datetime) -> None:
+def record(store: Store, actor: Actor, action: Action, object_id: str, result: str, at: datetime) -> None:
+    """One entry of the audit log. result: done, refused, failed or begun."""
     audit.append(store, audit.Entry(at, actor.id, " ".join(sorted(actor.roles)), action, object_id, result))

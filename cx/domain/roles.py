@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cx.domain.slices import Slice
+
 
 class Role(StrEnum):
     """What a person is in the programme; a person may have several."""
@@ -63,6 +65,15 @@ class Action(StrEnum):
     EDIT_TRAINING = "edit training"
     READ_TRAINING_NAMES = "read training names"
     """See who is overdue by name, and why small groups are exempt."""
+    LEAVE_DEMO = "leave demo"
+    EXPORT = "export"
+    """Take figures away as a file; only what the page shows."""
+    CHANGE_ROLE = "change role"
+    READ_AUDIT_LOG = "read audit log"
+    OPEN_PAGE = "open page"
+    """Only refusals of it are recorded."""
+    SIGN_IN = "sign in"
+    SIGN_OUT = "sign out"
 
 
 _CX_LEADER = frozenset({Role.CX_LEADER})
@@ -70,6 +81,8 @@ _ANALYST = frozenset({Role.CX_LEADER, Role.ANALYST})
 _READERS = frozenset({Role.CX_LEADER, Role.ANALYST, Role.EXECUTIVE, Role.LEADER})
 _SPEAKERS = frozenset({Role.CX_LEADER, Role.LEADER})
 _DRAFT_READERS = frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR})
+_FIGURES = _READERS | {Role.OWNER}
+_ANYBODY = frozenset(Role)
 
 ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.IMPORT: _ANALYST,
@@ -105,22 +118,58 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.UPDATE_PROJECT: _CX_LEADER,
     Action.EDIT_TRAINING: _CX_LEADER,
     Action.READ_TRAINING_NAMES: _CX_LEADER,
+    Action.LEAVE_DEMO: _CX_LEADER,
+    Action.EXPORT: _FIGURES,
+    Action.CHANGE_ROLE: _CX_LEADER,
+    Action.READ_AUDIT_LOG: frozenset({Role.CX_LEADER, Role.AUDITOR}),
+    Action.OPEN_PAGE: _ANYBODY,
+    Action.SIGN_IN: _ANYBODY,
+    Action.SIGN_OUT: _ANYBODY,
 }
+FOR_ANY_ROLE = frozenset({Action.OPEN_PAGE, Action.SIGN_IN, Action.SIGN_OUT})
+"""What comes with having a role at all; which pages may be opened, `PAGES` says."""
+
+PAGES: Mapping[str, frozenset[Role]] = {
+    "overview": _FIGURES,
+    "trends": _FIGURES,
+    "voice": _READERS,
+    "benchmarks": _FIGURES,
+    "answers": _READERS,
+    "signals": _READERS,
+    "speaking-points": frozenset({Role.CX_LEADER, Role.LEADER, Role.LEGAL, Role.IR}),
+    "imports": _ANALYST,
+    "settings": _CX_LEADER,
+    "access": frozenset({Role.CX_LEADER, Role.AUDITOR}),
+}
+"""Which roles may open a page, by its address. A page that is not listed is denied to everybody."""
+
+_AT_HAND = frozenset({"overview", "trends", "benchmarks", "projects", "speaking-points", "for-everyone"})
+"""Pages at the top of an executive's menu; the rest stands under More."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. id: as the audit log names them, never a person's name or address.
 
-    leader_id: the leader that they are, '' where they are none; it decides whose drafts they see.
+    leader_id: as the company's list of leaders has them, '' for others. areas: the groups that they answer for there;
+    the empty slice is the whole company.
     """
 
     id: str
     roles: frozenset[Role]
     leader_id: str = ""
+    areas: tuple[Slice, ...] = ()
 
     def may(self, action: Action) -> bool:
         return not self.roles.isdisjoint(ALLOWED.get(action, frozenset()))
+
+    def may_open(self, page: str) -> bool:
+        """page: its address."""
+        return not self.roles.isdisjoint(PAGES.get(page, frozenset()))
+
+    def has_at_hand(self, page: str) -> bool:
+        """Whether a page stands at the top of their menu: all do for whoever runs the programme."""
+        return not self.roles.isdisjoint(_ANALYST | {Role.AUDITOR}) or page in _AT_HAND
 
 
 SINGLE_USER = Actor("single user", _CX_LEADER)
@@ -128,3 +177,6 @@ SINGLE_USER = Actor("single user", _CX_LEADER)
 
 COMMAND_LINE = Actor("command line", _CX_LEADER)
 """Whoever can run commands on the machine can do anything with the store."""
+
+NOBODY = Actor("nobody", frozenset())
+"""Somebody who has not signed in, or who has no role."""

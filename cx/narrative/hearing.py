@@ -53,6 +53,9 @@ def found(how_many: int, when: str, *, searched: bool = False, scores: str = "",
     return f"{counted} {'holds' if how_many == 1 else 'hold'} these words" if searched else counted
 
 
+NOT_YOUR_AREA = "You read the comments of your own area; none of it lies in this group"
+
+
 def hidden(when: str, scores: str = "") -> str:
     """Why comments are not shown."""
     whose = f"from {_whose(scores)} " if scores else ""

@@ -19,7 +19,7 @@ from cx.reports import captions
 from cx.reports.figures import Figures
 from cx.reports.headlines import Opened, open_view
 from cx.reports.parts import Headline, RenewalsPart, RenewalsRow, TrendPart
-from cx.reports.view import View
+from cx.reports.view import View, personal
 from cx.store import accounts as store_accounts
 from cx.store.accounts import Listed
 from cx.store.opening import Store
@@ -85,6 +85,7 @@ def facts(store: Store, view: View, today: date) -> Heard | None:
         return None if isinstance(opened, Headline) else heard(opened)
 
 
+@personal
 def quiet(store: Store, view: View, today: date) -> Quiet | None:
     """The accounts behind "not heard from", the largest first; only for somebody who may see customers by name."""
     if not store.exists():

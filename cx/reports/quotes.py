@@ -11,6 +11,7 @@ from cx.domain.quotes import Quote, Reach, Standing, is_excerpt
 from cx.domain.slices import Slice
 from cx.reports.opening import Store
 from cx.reports.programme import Programme
+from cx.reports.view import personal
 from cx.store import quotes
 from cx.store.comments import Written
 from cx.store.opening import Connection
@@ -37,6 +38,7 @@ class Pinned:
         return self.standing.words
 
 
+@personal
 def report(store: Store, today: date) -> tuple[Pinned, ...]:
     """Every quote, the newest first; one that no longer stands says why and shows nothing."""
     if not store.exists():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cx.domain.access import narrowed
 from cx.domain.masking import masked
 from cx.domain.periods import Grain
 from cx.domain.searching import holds, terms
@@ -19,8 +20,8 @@ from cx.reports import captions
 from cx.reports.headlines import Opened, open_view
 from cx.reports.parts import Choice, Headline
 from cx.reports.theme_hiding import Visible
-from cx.reports.view import View
-from cx.store import comments, quotes, tallies, taxonomy, theme_tallies
+from cx.reports.view import View, personal
+from cx.store import comments, quotes, row_scope, tallies, taxonomy, theme_tallies
 from cx.store.comment_counts import EVERY
 from cx.store.comments import Wanted, Written
 from cx.store.opening import Store
@@ -99,6 +100,7 @@ class VerbatimsPart:
     pages: int = 1
 
 
+@personal
 def report(store: Store, view: View, today: date, search: Search) -> VerbatimsPart | None:
     """The comments that a search finds; None where the page has no figures either."""
     with store.reading() as connection:
@@ -191,7 +193,22 @@ def not_shown(opened: Opened, search: Search) -> str:
         return hearing.hidden(now.label, search.scores)
     if search.theme and _theme_is_hidden(opened, search.theme):
         return hearing.hidden(now.label)
-    return ""
+    return _outside(opened)
+
+
+def _outside(opened: Opened) -> str:
+    """Why a reader who sees one area only sees nothing here; '' where they do.
+
+    Whoever reads only one area's comments knows where each is from: an area that is too small shows none.
+    """
+    groups = row_scope.of(opened.figures.connection).groups
+    if groups is None:
+        return ""
+    mine = narrowed(groups, opened.scope)
+    if not mine:
+        return hearing.NOT_YOUR_AREA
+    now = opened.windows.now
+    return hearing.hidden(now.label) if all(opened.figures.is_hidden(now.period, one) for one in mine) else ""
 
 
 def _theme_is_hidden(opened: Opened, theme_id: str) -> bool:

@@ -11,7 +11,7 @@ from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import Headline, State
 from cx.reports.themes import ThemesPart, themes_part
 from cx.reports.verbatims import Search, VerbatimsPart, verbatims_part
-from cx.reports.view import View
+from cx.reports.view import View, personal
 from cx.reports.words import WordsPart, words_part
 from cx.store.opening import Store
 
@@ -27,6 +27,7 @@ class Voice:
     verbatims: VerbatimsPart | None = None
 
 
+@personal
 def report(store: Store, view: View, today: date) -> Voice:
     if not store.exists():
         return Voice(NO_STORE)

@@ -27,6 +27,7 @@ from cx.domain.accounts import Held, Said
 from cx.domain.design_effect import Clusters
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
+from cx.store import row_scope
 from cx.store.asked import Asked, Group, classes, still_counts
 from cx.store.months import during, hull, moments
 from cx.store.schema import accounts, responses
@@ -157,6 +158,7 @@ def quiet(
         .where(
             row.renewal_on.between(renewals.first, renewals.last),
             row.account_id.not_in(select(heard.c.account_id)),
+            row_scope.names(connection),
             *([row.segment == segment] if segment is not None else []),
         )
         .order_by(func.coalesce(row.revenue, -1.0).desc(), row.account_id)

@@ -35,8 +35,8 @@ _NEWEST = select(audit_log.c.number, audit_log.c.hash).order_by(audit_log.c.numb
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """actor: id. roles: as they were then. action: its name. object: id of what it was done to. result: done, refused
-    or failed. at: UTC."""
+    """actor: id. roles: as they were then. action: its name. object: id of what it was done to. result: done, refused,
+    failed, or begun where the end is another entry. at: UTC."""
 
     at: datetime
     actor: str
@@ -48,7 +48,7 @@ class Entry:
 
 def append(store: Store, entry: Entry) -> None:
     """Add an entry to the log; StoreUnavailable where it cannot be kept, so that nothing is done unrecorded."""
-    with _writing(store) as connection:
+    with writing_log(store) as connection:
         last = connection.execute(_NEWEST).first()
         number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
         kept = _text(entry)
@@ -57,7 +57,7 @@ def append(store: Store, entry: Entry) -> None:
 
 def entries(store: Store, most: int = 500) -> tuple[Entry, ...]:
     """The newest entries, the newest first."""
-    with _reading(store) as connection:
+    with reading_log(store) as connection:
         if connection is None:
             return ()
         found = connection.execute(select(audit_log).order_by(audit_log.c.number.desc()).limit(most))
@@ -67,9 +67,14 @@ def entries(store: Store, most: int = 500) -> tuple[Entry, ...]:
         )
 
 
+def count(store: Store) -> int:
+    with reading_log(store) as connection:
+        return 0 if connection is None else int(connection.execute(select(func.count(audit_log.c.number))).scalar_one())
+
+
 def problems(store: Store) -> tuple[str, ...]:
     """What shows that somebody edited the log, in plain words; none in a sound log."""
-    with _reading(store) as connection:
+    with reading_log(store) as connection:
         if connection is None:
             return ()
         previous = FIRST
@@ -83,7 +88,7 @@ def problems(store: Store) -> tuple[str, ...]:
 
 def copy(store: Store, target: Path) -> int:
     """A consistent copy of the log in another file, while others write to it; how many entries it has, 0 for no log."""
-    with _reading(store) as connection:
+    with reading_log(store) as connection:
         if connection is None:
             return 0
         with closing(sqlite3.connect(target)) as copied:
@@ -95,11 +100,11 @@ def copy(store: Store, target: Path) -> int:
 
 def goes_on_from(store: Store, earlier: Store) -> bool:
     """Whether a store's log is another's with more entries after it, or the same."""
-    with _reading(earlier) as connection:
+    with reading_log(earlier) as connection:
         last = None if connection is None else connection.execute(_NEWEST).first()
     if last is None:
         return True
-    with _reading(store) as connection:
+    with reading_log(store) as connection:
         if connection is None:
             return False
         kept = connection.execute(select(audit_log.c.hash).where(audit_log.c.number == last.number)).scalar()
@@ -120,7 +125,7 @@ def objects_of(store: Store, action: str, since: datetime) -> tuple[str, ...]:
     """What an action was done to since then, the earliest first. since: UTC."""
     row = audit_log.c
     done = select(row.object, row.at).where(row.action == action, row.result == "done").order_by(row.number)
-    with _reading(store) as connection:
+    with reading_log(store) as connection:
         if connection is None:
             return ()
         return tuple(one.object for one in connection.execute(done) if datetime.fromisoformat(one.at) >= since)
@@ -135,7 +140,7 @@ def _hash(number: int, previous: str, kept: dict[str, str]) -> str:
 
 
 @contextmanager
-def _writing(store: Store) -> Iterator[Connection]:
+def writing_log(store: Store) -> Iterator[Connection]:
     path = _file_of(store)
     try:
         if path:
@@ -155,7 +160,7 @@ def _writing(store: Store) -> Iterator[Connection]:
 
 
 @contextmanager
-def _reading(store: Store) -> Iterator[Connection | None]:
+def reading_log(store: Store) -> Iterator[Connection | None]:
     path = _file_of(store)
     if path and not path.exists():
         yield None

@@ -17,6 +17,7 @@ from sqlalchemy import Column, ColumnElement, Connection, func, select
 from cx.domain.periods import Span
 from cx.domain.searching import pattern, theme_pattern
 from cx.domain.slices import EVERYBODY, FIELDS, Slice
+from cx.store import row_scope
 from cx.store.asked import Asked
 from cx.store.matching import matches
 from cx.store.months import during
@@ -64,14 +65,15 @@ class Wanted:
 
 
 def count(connection: Connection, wanted: Wanted) -> int:
-    return int(connection.execute(select(func.count()).where(*wanted.conditions())).scalar_one())
+    seen = row_scope.comments(connection)
+    return int(connection.execute(select(func.count()).where(*wanted.conditions(), seen)).scalar_one())
 
 
 def newest(connection: Connection, wanted: Wanted, *, most: int, after: int = 0) -> tuple[Written, ...]:
     """The newest of them. most: how many at most. after: how many newer ones to leave out."""
     found = connection.execute(
         select(*ANSWER)
-        .where(*wanted.conditions())
+        .where(*wanted.conditions(), row_scope.comments(connection))
         .order_by(responses.c.responded_at.desc(), responses.c.response_id)
         .limit(most)
         .offset(after)
@@ -81,8 +83,9 @@ def newest(connection: Connection, wanted: Wanted, *, most: int, after: int = 0)
 
 def one(connection: Connection, wanted: Wanted, response_id: str) -> Written | None:
     """One comment, where it is among those wanted."""
+    named = responses.c.response_id == response_id
     found = connection.execute(
-        select(*ANSWER).where(*wanted.conditions(), responses.c.response_id == response_id)
+        select(*ANSWER).where(*wanted.conditions(), named, row_scope.comments(connection))
     ).first()
     return written(found) if found else None
 

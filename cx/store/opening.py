@@ -17,9 +17,10 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, migrating, server
+from cx.store import copying, migrating, row_scope, server
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import PATIENCE, duckdb_engine, refusal
@@ -35,14 +36,19 @@ class Store:
     """A store at a path, or at a SQLAlchemy URL.
 
     location: as given. name: the same without a password, for messages. path: its file; None where it is a database
-    server.
+    server. rows: what its reader may see row by row.
     """
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, rows: Rows = EVERY_ROW) -> None:
         self.location = location
         self.path = _file_of(location)
         self.name = location if self.path else server.named(location)
         self._files = (str(self.path), str(_log_of(self.path))) if self.path else ()
+        self.rows = rows
+
+    def for_reader(self, rows: Rows) -> Store:
+        """The same store as somebody may see it: every connection keeps to these rows."""
+        return Store(self.location, rows)
 
     def __repr__(self) -> str:
         return f"Store({self.name!r})"
@@ -285,6 +291,7 @@ class Store:
     def _connected(self) -> Iterator[Connection]:
         try:
             with self._door.entered(), self._engine().connect() as connection:
+                row_scope.hold(connection, self.rows)
                 yield connection
         except DBAPIError as error:
             if self.path is None and isinstance(error, OperationalError):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from cx.domain.distinctive import Uses
 from cx.domain.slices import Slice
+from cx.store import row_scope
 from cx.store.asked import Asked
 from cx.store.months import during, hull, month_span
 from cx.store.schema import phrase_summary, responses
@@ -67,7 +68,7 @@ def counted(connection: Connection, survey_id: str, months: Sequence[date], own_
 def texts(
     connection: Connection, survey_id: str, months: Sequence[date], response_ids: Iterable[str]
 ) -> dict[str, str]:
-    """The comments of these answers."""
+    """The comments of these answers, as far as the reader may see them."""
     wanted = [one for one in response_ids if one]
     if not wanted or not months:
         return {}
@@ -77,6 +78,7 @@ def texts(
             responses.c.survey_id == survey_id,
             during(responses.c.responded_at, span),
             responses.c.response_id.in_(wanted),
+            row_scope.comments(connection),
         )
     )
     return {row.response_id: row.comment for row in found}

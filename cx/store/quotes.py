@@ -9,16 +9,21 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from cx.domain.errors import UnknownName
 from cx.domain.quotes import Consent, Quote
 from cx.domain.slices import Slice
+from cx.store import row_scope
 from cx.store.comments import ANSWER, Written, written
 from cx.store.schema import quotes, responses
 
 
 def pinned(connection: Connection) -> tuple[tuple[Quote, Written | None], ...]:
-    """Every quote with its answer as it stands now, the newest first; None where the answer is gone."""
+    """Every quote with its answer as it stands now, the newest first; None where the answer is gone.
+
+    Of answers that the reader may see only: of a quote whose answer is gone, that is not known.
+    """
     same = (responses.c.survey_id == quotes.c.survey_id) & (responses.c.response_id == quotes.c.response_id)
     rows = connection.execute(
         select(quotes, *(column.label(f"now_{column.name}") for column in ANSWER))
         .select_from(quotes.outerjoin(responses, same))
+        .where(row_scope.comments(connection))
         .order_by(quotes.c.pinned_at.desc(), quotes.c.response_id)
     ).mappings()
     return tuple(

@@ -13,14 +13,16 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from cx.domain.roles import SINGLE_USER, Actor
+from cx.domain.access import NO_ROW, rows_of
+from cx.domain.roles import NOBODY, Actor
 from cx.reports import filters as filters_report
 from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
-from cx.reports.view import View
+from cx.reports.view import View, is_personal
 from cx.settings import Company, Environment, environment
-from cx.ui import address, errors, filters, first_start, navigation, starting
+from cx.ui import address, doorway, errors, filters, first_start, navigation, sign_in, starting, visitor
 from cx.ui.navigation import Place
 from cx.ui.still import still
 from cx.ui.text import escape
@@ -37,7 +39,8 @@ _VIEW = "frame_view"
 class PageView:
     """What a page is asked to show, and to whom.
 
-    today: in the company's time zone. demo: whether the company is made up. place: the page itself. actor: who looks.
+    store: as its reader may see it. today: in the company's time zone. demo: whether the company is made up.
+    place: the page itself. actor: who looks, with the roles that they have at this run.
     """
 
     store: Store
@@ -46,25 +49,49 @@ class PageView:
     company: Company
     demo: bool
     place: Place
-    actor: Actor = SINGLE_USER
+    actor: Actor
 
     def load(self, report: Callable[..., Report], **options: Any) -> Report:
-        """The report, computed once for each version of the store, view, day and options."""
+        """The report, computed once for each version of the store, view, day and options.
+
+        One that shows drafts, names or comments is kept for each reader's rows apart; any other sees no such row.
+        """
         return _load(self.store, self.store.version(), report, self.view, self.today, options)
 
 
 def run() -> None:
-    """Everything around a page: the menu, the filters beside it, and the page itself within the error boundary."""
-    place, page = navigation.choose()
+    """Everything around a page: who looks, the menu, the filters beside it, and the page within the error boundary."""
+    st.session_state.pop(_VIEW, None)
     try:
-        with errors.boundary():
-            machine = environment()
-            store = open_store(machine.store)
-            first_start.ensure(store)
-            st.session_state[_VIEW] = _look(store, place, machine)
-            page.run()
+        machine = environment()
+        store = open_store(machine.store)
+        actor = _who(store)
+        place, page = navigation.choose(actor or NOBODY)
+        if actor is not None:
+            with errors.boundary():
+                _enter(store, actor, place, page, machine)
     finally:
+        st.session_state.pop(_VIEW, None)
         starting.settle()
+
+
+def _who(store: Store) -> Actor | None:
+    """None where nothing is shown to anybody, which is said then."""
+    found = None
+    with errors.boundary():
+        found = visitor.actor(store)
+    return found
+
+
+def _enter(store: Store, actor: Actor, place: Place, page: Page, machine: Environment) -> None:
+    if not doorway.lets_in(store, actor, place):
+        return
+    if not sign_in.configured():  # a company's people never see made-up figures for their own
+        first_start.ensure(store)
+    mine = store.for_reader(rows_of(actor))
+    st.session_state[_VIEW] = _look(mine, place, machine, actor)
+    doorway.foot(actor)
+    page.run()
 
 
 def open_page(title: str) -> PageView:
@@ -76,6 +103,8 @@ def open_page(title: str) -> PageView:
         st.info("This page opens from the dashboard: run `streamlit run app.py`.")
         st.stop()
     view: PageView = st.session_state[_VIEW]
+    if not view.actor.may_open(view.place.address):
+        st.stop()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="above"):
         if view.place.headed_by_finding:
             st.caption(escape(title), width="content")
@@ -86,7 +115,7 @@ def open_page(title: str) -> PageView:
     return view
 
 
-def _look(store: Store, place: Place, machine: Environment) -> PageView:
+def _look(store: Store, place: Place, machine: Environment, actor: Actor) -> PageView:
     """The view that the address asks for; a page without filters shows everything."""
     version = store.version()
     settings = _load(store, version, settings_report.report, View(), date.min, {})
@@ -98,7 +127,7 @@ def _look(store: Store, place: Place, machine: Environment) -> PageView:
         view = filters.sidebar(lambda wanted: _load(store, version, filters_report.report, wanted, today, {}))
     else:
         address.leave(place.address)
-    return PageView(store, view, today, settings.company, settings.demo, place)
+    return PageView(store, view, today, settings.company, settings.demo, place, actor)
 
 
 def _whose(company: Company) -> None:
@@ -140,9 +169,10 @@ def _key(wanted: _Wanted) -> str:
 def _load(
     store: Store, version: str, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]
 ) -> Report:
-    known = {"store": store, "view": view, "today": today} | options
+    seen = store if is_personal(report) else store.for_reader(NO_ROW)
+    known = {"store": seen, "view": view, "today": today} | options
     taken = {name: known[name] for name in _parameters(report) if name in known}
-    key = repr([report.__module__, report.__qualname__, store.location, version, *_sorted_values(taken)])
+    key = repr([report.__module__, report.__qualname__, seen.location, version, seen.rows, *_sorted_values(taken)])
     found: Report = _kept(_Wanted(key, report, taken))
     return found
 

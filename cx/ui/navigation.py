@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from cx.domain.roles import Actor
 from cx.domain.slices import GROUPING_FIELDS
 from cx.reports.parts import Link
 from cx.ui import address
@@ -158,6 +159,15 @@ SETTINGS = Place(
     "Own brand, primary survey, fiscal year and margins; leaving the demo company.",
     filters=False,
 )
+ACCESS = Place(
+    "access",
+    "Access",
+    "Data",
+    "pages/data/access.py",
+    ":material/shield_person:",
+    "Who has which role, and what the audit log says.",
+    filters=False,
+)
 PLACES: tuple[Place, ...] = (
     OVERVIEW,
     TRENDS,
@@ -172,27 +182,42 @@ PLACES: tuple[Place, ...] = (
     FOR_EVERYONE,
     IMPORTS,
     SETTINGS,
+    ACCESS,
 )
+MORE = "More"
 
 
-def choose() -> tuple[Place, Page]:
-    """Draw the menu; the page that the address names, with its place."""
-    pages = {place: _page(place) for place in PLACES}
+def choose(actor: Actor) -> tuple[Place, Page]:
+    """Draw the menu of what an actor may open; the page that the address names, with its place.
+
+    A page that they may not open is known to the address all the same, so that a link to it is answered in words.
+    """
+    first = home(actor)
+    pages = {place: _page(place, first, hidden=not actor.may_open(place.address)) for place in PLACES}
     sections: dict[str, list[Page]] = {}
     for place, page in pages.items():
-        sections.setdefault(place.section, []).append(page)
-    chosen = st.navigation(sections)
+        at_hand = actor.has_at_hand(place.address) or not actor.may_open(place.address)
+        sections.setdefault(place.section if at_hand else MORE, []).append(page)
+    if MORE in sections:
+        sections[MORE] = sections.pop(MORE)
+    chosen = st.navigation(sections, position="sidebar" if actor.roles else "hidden")
     return next(place for place, page in pages.items() if page.title == chosen.title), chosen
 
 
-def _page(place: Place) -> Page:
+def home(actor: Actor) -> Place:
+    """Where an address without a page leads: the first page that an actor may open."""
+    return next((place for place in PLACES if actor.may_open(place.address)), OVERVIEW)
+
+
+def _page(place: Place, first: Place, *, hidden: bool) -> Page:
     return st.Page(
         place.file,
         title=place.title,
         icon=place.icon,
         url_path=place.address,
-        default=place is OVERVIEW,
+        default=place is first,
         help=place.about,
+        visibility="hidden" if hidden else "visible",
     )
 
 

@@ -27,6 +27,7 @@ PAGES = {
     "for-everyone": "for-everyone",
     "imports": "imports",
     "settings": "settings",
+    "access": "access",
 }
 """Each page's address; the first one opens where a link names none."""
 

@@ -24,6 +24,7 @@ PAGES = {
     "for-everyone": "pages/leaders/for_everyone.py",
     "imports": "pages/data/imports.py",
     "settings": "pages/data/settings.py",
+    "access": "pages/data/access.py",
 }
 
 

@@ -62,6 +62,7 @@ from cx.store.schema.people import (
     leader_scopes,
     leaders,
     org_units,
+    roles,
 )
 from cx.store.schema.projects import (
     milestones,
@@ -152,6 +153,7 @@ __all__ = [
     "response_versions",
     "responses",
     "restatements",
+    "roles",
     "settings",
     "signals",
     "spend",

@@ -20,3 +20,10 @@ audit_log = Table(
     text("result", "done, refused or failed"),
     text("hash", "SHA-256 of this entry and the hash before it"),
 )
+
+sign_outs = Table(
+    "sign_outs",
+    audit,
+    key("person_id", "whose sessions ended"),
+    text("at", "UTC, ISO 8601: sessions that began until then are over"),
+)

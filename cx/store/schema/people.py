@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Column, DateTime, Table
 
+from cx.domain.roles import Role
 from cx.domain.surveys import BrandKind
 from cx.store.schema.columns import key, metadata, text
 
@@ -40,4 +41,14 @@ brands = Table(
     key("brand", "name as it stands in answers"),
     text("kind", "own, competitor or entrant", choices=tuple(BrandKind), required=True),
     text("note", "what to know of it"),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    key("email", "e-mail that the sign-in vouches for, in lower case"),
+    key("role", "what they are in the programme", choices=tuple(Role)),
+    text("person_id", "how the audit log names them: 'p-' and a keyed hash of the e-mail"),
+    Column("granted_at", DateTime, nullable=False, comment="UTC"),
+    text("granted_by", "id of who granted it"),
 )
