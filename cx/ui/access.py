@@ -57,9 +57,9 @@ def _people(view: PageView, report: Access) -> None:
 def _grant(view: PageView) -> None:
     with st.form("grant", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         email = st.text_input("E-mail", max_chars=254, width=300, key="grant_email")
-        role = st.selectbox("Role", list(Role), format_func=_name, width=200, key="grant_role")
+        role = Role(str(st.selectbox("Role", list(Role), format_func=_name, width=200, key="grant_role")))
         wanted = st.form_submit_button("Grant", icon=":material/person_add:")
-    if wanted and role:
+    if wanted:
         _act(lambda at: actions.grant(view.store, view.actor, email, role, at), f"{email} is {_name(role)}.")
 
 

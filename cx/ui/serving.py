@@ -59,7 +59,7 @@ def check(store: Store, address: str) -> None:
         if not sign_in.is_this_machine(address):
             raise BadValue(
                 f"The server was not started: nobody signs in, so it may listen on this machine only, not on "
-                f"{address}. Configure sign-in in .streamlit/secrets.toml (docs/security.md says how), or leave --address out."
+                f"{address}. Leave --address out, or configure sign-in in .streamlit/secrets.toml: docs/security.md."
             )
         return
     sign_in.check(sign_in.section())
