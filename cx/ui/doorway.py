@@ -33,8 +33,6 @@ def lets_in(store: Store, actor: Actor, place: Place) -> bool:
         return True
     if actor.roles:
         _refuse(store, actor, place)
-    elif st.user.is_logged_in:
-        _no_role()
     else:
         _sign_in()
     return False
@@ -55,14 +53,10 @@ def foot(actor: Actor) -> None:
 def _sign_in() -> None:
     st.title("CX Council", anchor=False)
     st.text("Sign in with your company account to see what customers say of us.")
+    st.caption(
+        "If you have just signed in and are here again, your address has no role yet: ask the CX leader for one."
+    )
     st.button("Sign in", icon=":material/login:", type="primary", key="sign_in", on_click=st.login)
-
-
-def _no_role() -> None:
-    st.title("You have no role here yet", anchor=False)
-    st.text(f"You are signed in as {st.user.get('email') or 'somebody without an e-mail address'}.")
-    st.text("Ask the CX leader for a role. Nothing is shown before.")
-    st.button("Sign out", icon=":material/logout:", key="sign_out", on_click=st.logout)
 
 
 def _refuse(store: Store, actor: Actor, place: Place) -> None:

@@ -129,7 +129,7 @@ def test_whoever_has_not_signed_in_or_has_no_role_sees_nothing(browser: Browser,
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         assert "Fine" not in page.content()
         sign_in(page, guarded, "stranger@example.com")
-        expect(page.get_by_role("heading", name="You have no role here yet")).to_be_visible()
+        expect(page.get_by_text("your address has no role yet")).to_be_visible()
         assert menu(page) == set()
     first = audit.entries(guarded.store, 1)[0]
     assert (first.action, first.result, first.actor) == ("sign in", "refused", "nobody")
