@@ -53,9 +53,7 @@ def foot(actor: Actor) -> None:
 def _sign_in() -> None:
     st.title("CX Council", anchor=False)
     st.text("Sign in with your company account to see what customers say of us.")
-    st.caption(
-        "If you have just signed in and are here again, your address has no role yet: ask the CX leader for one."
-    )
+    st.caption("If you have just signed in and are here again, your address has no role yet: ask the CX leader.")
     st.button("Sign in", icon=":material/login:", type="primary", key="sign_in", on_click=st.login)
 
 

@@ -24,6 +24,7 @@ def told(empty_store: Store) -> Store:
     put_survey(empty_store)
     rows = [answered("2026-08-20", 9, region="EMEA", comment=f"EMEA says {i}") for i in range(9)]
     rows += [answered("2026-08-20", 2, region="APAC", comment=f"APAC says {i}") for i in range(9)]
+    rows += [answered("2026-08-20", 2, region="Chile") for _ in range(6)]  # hidden with Malta, which it would give away
     put(empty_store, [*rows, *(answered("2026-08-20", 2, region="Malta", comment="Malta says no") for _ in range(3))])
     return empty_store
 
