@@ -44,6 +44,6 @@ def actor(store: Store) -> Actor:
 def _alone() -> bool:
     """Whether the browser is on this machine, and the server answers to no other by its own settings."""
     headers: Mapping[str, str] = st.context.headers
-    if st.context.ip_address is not None or any(name in headers for name in FORWARDED):
+    if isinstance(st.context.ip_address, str) or any(name in headers for name in FORWARDED):
         return False
     return guard.is_around(headers) or sign_in.is_this_machine(str(st.get_option("server.address") or ""))
