@@ -37,4 +37,5 @@ rivals.py    partners of all brands, needs, and readings that the analyst entere
 customers.py who answers twice, what accounts pay and when they renew
 files.py     all of it as files    load.py      the files into a store  late.py   closed quarters, a late file
 strategy.py  what the strategy says, with stories of its own
+training.py  who was trained, with a unit that is well behind
 """

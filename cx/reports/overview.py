@@ -7,6 +7,7 @@ from datetime import date
 
 from cx.domain.book import Against
 from cx.narrative import accounts as words
+from cx.reports import training
 from cx.reports.accounts import heard
 from cx.reports.attention import attention
 from cx.reports.book import change
@@ -46,10 +47,11 @@ def report(store: Store, view: View, today: date) -> Overview:
         field = best_field(opened.figures, opened.scope)
         found = heard(opened)
         under_way = Held() if opened.scope else held(connection, opened.programme)
+        untrained = () if opened.scope else training.notice(connection, today)
         return Overview(
             headline=replace(top, heard=words.heard(found.share_of_accounts, found.share_of_revenue)) if found else top,
             tiles=(*tiles(opened), *filter(None, (project_tile(under_way),))),
             trend=trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, field, opened.scope, verdict) if field else None,
-            attention=attention(opened, found, tuple(filter(None, (project_notice(under_way),)))),
+            attention=attention(opened, found, (*filter(None, (project_notice(under_way),)), *untrained)),
         )

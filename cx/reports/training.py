@@ -280,7 +280,7 @@ def _notes(known: _Known) -> Iterator[str]:
 
 def _matrix(known: _Known) -> MatrixPart:
     levels = [level for level in Level if any(held is level for _, held in known.trained.groups)]
-    columns = (*(level.label for level in levels), "All levels")
+    columns = (*(level.label for level in levels), "All")
     keys = (*map(str, levels), ALL)
     units = known.listed()
     words_: dict[tuple[int, int], Word] = {}

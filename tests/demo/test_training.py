@@ -6,7 +6,8 @@ from datetime import date
 
 from cx.demo import training as planted
 from cx.domain.training import Level, Standing
-from cx.reports import training
+from cx.reports import overview, training
+from cx.reports.view import View
 from cx.store import training as stored
 from cx.store.opening import Store
 
@@ -49,3 +50,11 @@ def test_the_overdue_are_named_for_those_who_may_see_them(demo_store: Store) -> 
     rows = training.overdue(demo_store, TODAY).rows
     assert len({row[0] for row in rows}) > 100
     assert all(isinstance(row[5], int) and row[5] > 0 for row in rows)
+
+
+def test_the_first_page_says_that_training_needs_attention(demo_store: Store) -> None:
+    found = overview.report(demo_store, View(), TODAY).attention
+    assert [(one.name, one.link.page) for one in found if one.link and one.link.page == "training"] == [
+        ("Services", "training")
+    ]
+    assert len(found) <= 5
