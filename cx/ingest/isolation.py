@@ -58,18 +58,23 @@ def run(task: str, path: Path, name: str, request: dict[str, Any], progress: Pro
         cwd=path.parent,
         env={"PATH": "/usr/bin:/bin", "HOME": str(path.parent), "PYTHONPATH": root, "PYTHONUTF8": "1"},
     )
-    deadline = threading.Timer(seconds, child.kill)
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()  # before the end of the child is seen elsewhere, or it would be told with another reason
+        child.kill()
+
+    deadline = threading.Timer(seconds, stop)
     deadline.start()
     try:
         answer = _talk(child, {"task": task, "path": str(path), "name": name, "limits": limits, **request}, progress)
     finally:
-        timed_out = not deadline.is_alive()
         deadline.cancel()
         if child.poll() is None:
             child.kill()
         _close(child)
     if answer is None:
-        raise BadFile(_what_happened(name, child.returncode, timed_out, seconds))
+        raise BadFile(_what_happened(name, child.returncode, late.is_set(), seconds))
     if "error" in answer:
         raise _error(answer["error"])
     return answer
