@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -46,7 +47,7 @@ def run(task: str, path: Path, name: str, request: dict[str, Any], progress: Pro
     """Run one task of `child.py` on a file and return its answer; its refusals are raised here as they were there."""
     size = path.stat().st_size
     seconds = SECONDS + size * SECONDS_PER_MEGABYTE / (1 << 20)
-    limits = {"memory": MEMORY, "seconds": int(seconds), "file": min(LARGEST_FILE, (4 << 30) + 8 * size)}
+    limits = {"memory": MEMORY, "seconds": math.ceil(seconds), "file": min(LARGEST_FILE, (4 << 30) + 8 * size)}
     root = str(Path(__file__).resolve().parents[2])
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "cx.ingest.child"],
