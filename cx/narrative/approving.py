@@ -15,9 +15,10 @@ from cx.narrative.comparing import Said, Stale
 from cx.narrative.disclosure import Gate, Standing
 from cx.narrative.facts import Audience, Fact, Kind
 from cx.narrative.mending import marks
+from cx.narrative.speech import point
 
 DOWN = re.compile(r"\b(?:down|fell|fallen|falls?|dropped|declined|lower|lost)\b", re.IGNORECASE)
-_QUOTED = re.compile('[\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"]')
+_QUOTED = re.compile('[\N{LEFT DOUBLE QUOTATION MARK}"]([^\N{RIGHT DOUBLE QUOTATION MARK}"]*)')
 _DEFINED = ("0 to 6", "9 or 10")
 SHORTEST_NAME = 4
 """Letters from which a customer's name is looked for: a shorter one is a word, too."""
@@ -144,7 +145,7 @@ def _agreed(role: str, given: bool) -> Gate:
 def _sharper(gate: Gate, texts: Sequence[str], told: Sequence[Fact], around: Circumstances) -> Gate:
     """What an edited text may hold that no text made from facts could: a customer, a quotation, a competitor."""
     if gate.gate == "no_customer_named":
-        return _customers(gate, texts, around.customers)
+        return _customers(gate, texts, " ".join(point(fact, Audience.EXTERNAL) for fact in told), around.customers)
     if gate.gate == "competitor_sources" and gate.passed:
         sourced = {fact.brand for fact in told if fact.source and fact.source.provenance is not Provenance.OWN}
         loose = [name for name in around.competitors if name not in sourced and _named(name, texts)]
@@ -153,14 +154,15 @@ def _sharper(gate: Gate, texts: Sequence[str], told: Sequence[Fact], around: Cir
     return gate
 
 
-def _customers(gate: Gate, texts: Sequence[str], customers: Collection[str]) -> Gate:
+def _customers(gate: Gate, texts: Sequence[str], worded: str, customers: Collection[str]) -> Gate:
+    """worded: the told facts in their own words, in which names of needs and projects may stand in quotation marks."""
     if any(
         len(name) >= SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         for name in customers
         for text in texts
     ):
         return replace(gate, passed=False, reason="A customer is named in it. Leave the name out.")
-    if any(_QUOTED.search(text) for text in texts):
+    if any(words not in worded for text in texts for words in _QUOTED.findall(text)):
         return replace(gate, passed=False, reason="There is a quotation in it. Leave it out, or tell it in own words.")
     return gate
 

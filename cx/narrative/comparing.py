@@ -41,8 +41,9 @@ class Difference:
 
 
 def subject(fact: Fact) -> tuple[str, ...]:
-    """What a fact is about, whatever the period: its kind, group, competitor and measure."""
-    return fact.kind.value, fact.scope.canonical(), fact.brand, fact.metric, fact.name
+    """What a fact is about, whatever the period: its kind, group, whom was asked, competitor and measure."""
+    asked = fact.source.audience if fact.source else ""
+    return fact.kind.value, fact.scope.canonical(), asked, fact.brand, fact.metric, fact.name
 
 
 def identity(fact: Fact) -> tuple[str, ...]:
@@ -94,15 +95,30 @@ def _words(fact: Fact, audience: Audience) -> tuple[str, str]:
 
 def differences(before: Sequence[Said], now: Sequence[Said]) -> tuple[Difference, ...]:
     """What is said otherwise than last time, in the order of speech, then what is no longer said."""
-    then = {subject(one.fact): one for one in reversed(before) if one.fact}
     told = {subject(one.fact) for one in now if one.fact}
-    found = [difference for one in now if (difference := _difference(then, one))]
+    found = [difference for one in now if (difference := _difference(_earlier(before, one, now), one))]
     dropped = [one.text for one in before if one.fact is None or subject(one.fact) not in told]
     return *found, *(Difference(How.DROPPED, text, "") for text in dropped)
 
 
-def _difference(then: dict[tuple[str, ...], Said], now: Said) -> Difference | None:
-    before = then.get(subject(now.fact)) if now.fact else None
+def _earlier(before: Sequence[Said], one: Said, now: Sequence[Said]) -> Said | None:
+    """What was said of the same before: of the same survey; of another only where neither set has both."""
+    if one.fact is None:
+        return None
+    wanted = subject(one.fact)
+    then = [said for said in before if said.fact and subject(said.fact) == wanted]
+    alike = [said for said in then if said.fact and _survey(said.fact) == _survey(one.fact)]
+    if alike:
+        return next((said for said in alike if said.fact and said.fact.detail == one.fact.detail), alike[0])
+    here = [said for said in now if said.fact and subject(said.fact) == wanted]
+    return then[0] if len(then) == len(here) == 1 else None
+
+
+def _survey(fact: Fact) -> str:
+    return fact.source.survey_id if fact.source else ""
+
+
+def _difference(before: Said | None, now: Said) -> Difference | None:
     if before is None or before.fact is None or now.fact is None:
         return Difference(How.NEW, "", now.text)
     if drift := _definition(before.fact, now.fact):

@@ -42,3 +42,4 @@ def test_what_was_said_in_public_last_quarter_is_set_beside_what_would_be_said_n
     found = desk(demo_store, "ceo", "external")
     assert found.public == "2026Q2, version 1, of 21 July 2026"
     assert found.since_public
+    assert not [one for one in found.since_public if one.drift], "no survey, question or baseline moved"
