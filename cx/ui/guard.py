@@ -7,14 +7,19 @@ thirty days and after its sign-out, and sends no security headers. Nothing of th
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import Any
 
+import streamlit
 from anyio.to_thread import run_sync
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_server_config import AUTH_COOKIE_MAX_AGE_SECONDS, USER_COOKIE_NAME
@@ -48,9 +53,9 @@ DROPPED = frozenset({"clear_cache", "load_git_info"})
 _LARGEST_CHECKED = 65_536
 """Bytes; the messages that are dropped hold nothing, a form may hold much."""
 
-CONTENT_SECURITY_POLICY = "; ".join((
+_POLICY = (
     "default-src 'self'",
-    "script-src 'self' 'unsafe-eval'",  # Vega compiles its expressions
+    "script-src 'self' 'unsafe-eval' {inline}",  # Vega compiles its expressions
     "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
@@ -61,9 +66,9 @@ CONTENT_SECURITY_POLICY = "; ".join((
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-))  # fmt: skip
+)
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 SECURITY_HEADERS: Mapping[str, str] = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-frame-options": "DENY",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -71,6 +76,14 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "cross-origin-opener-policy": "same-origin",
     "x-robots-tag": "noindex",
 }
+
+
+@lru_cache(maxsize=1)
+def _policy() -> str:
+    """The scripts that stand in Streamlit's own page are known by their hash; any other in a page is not run."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    hashes = (b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE.findall(page))
+    return "; ".join(_POLICY).format(inline=" ".join(f"'sha256-{one}'" for one in hashes))
 
 
 @lru_cache(maxsize=1)
@@ -159,12 +172,13 @@ class Guard:
         return answer
 
     def _headers(self, headers: Headers, path: str) -> Headers:
-        ours = {name.encode() for name in SECURITY_HEADERS} | {b"server"}
+        ours = {name.encode() for name in SECURITY_HEADERS} | {b"server", b"content-security-policy"}
         if path.startswith(NEEDS_SESSION):
             ours.add(b"cache-control")
         kept = [(name, self._cookie(value) if name.lower() == b"set-cookie" else value) for name, value in headers]
         found = [(name, value) for name, value in kept if name.lower() not in ours]
         found += [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+        found.append((b"content-security-policy", _policy().encode()))
         if path.startswith(NEEDS_SESSION):
             found.append((b"cache-control", b"no-store"))
         if self._https:
