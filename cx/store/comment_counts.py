@@ -35,7 +35,7 @@ from cx.domain.taxonomy import Theme
 from cx.store import taxonomy
 from cx.store.months import during, month_of, month_span
 from cx.store.opening import Store
-from cx.store.schema import comment_months, phrase_summary, responses, theme_summary
+from cx.store.schema import comment_months, imports, phrase_summary, responses, theme_summary
 
 Progress = Callable[[float, str], None]
 
@@ -50,9 +50,15 @@ GOOD_LENGTH = 90
 """Letters of a comment that serves as a sample: long enough to say something, short enough to read."""
 
 
+ATTEMPTS = 3
+"""How often comments are read beside other writers; once more, and nobody else may write meanwhile."""
+
+
 def settle(store: Store, progress: Progress | None = None) -> int:
     """Count every month that waits, a few a transaction; how many comments were read.
 
+    Comments are read while others read and write, too: what takes seconds holds nobody up. The counts are then written
+    in a transaction of a moment, unless the months or the themes changed meanwhile.
     progress: told a share done, 0 to 1.
     """
     with store.reading() as connection:
@@ -62,19 +68,54 @@ def settle(store: Store, progress: Progress | None = None) -> int:
     for survey_id, months, size in batches:
         if progress:
             progress(done / todo, "Reading the comments")
-        with store.writing() as connection:
-            count(connection, survey_id, months)
+        _settle(store, survey_id, months)
         done += size
     return done
 
 
-def count(connection: Connection, survey_id: str, months: Sequence[date]) -> None:
-    """Count the comments of some months anew, in the caller's transaction. months: first days.
+def _settle(store: Store, survey_id: str, months: Sequence[date]) -> None:
+    for _ in range(ATTEMPTS):
+        with store.reading() as connection:
+            found = _read(connection, survey_id, months)
+        with store.writing() as connection:
+            if _state(connection, survey_id, months) == found.state:
+                _write(connection, survey_id, months, found)
+                return
+    with store.writing() as connection:
+        count(connection, survey_id, months)
 
-    Comments of a good length are read first, so that they become the samples of what they hold.
-    """
-    themes = taxonomy.load(connection)
-    _forget(connection, survey_id, months)
+
+def count(connection: Connection, survey_id: str, months: Sequence[date]) -> None:
+    """Count the comments of some months anew, in the caller's transaction. months: first days."""
+    _write(connection, survey_id, months, _read(connection, survey_id, months))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the comments of some months hold. state: of the store when they were read. tagged: ids of answers with the
+    themes that each mentions. phrases: rows of the summary of phrases."""
+
+    state: tuple[Any, ...]
+    themes: Sequence[Theme]
+    tagged: Sequence[tuple[list[str], Marks]]
+    phrases: Sequence[tuple[Any, ...]]
+
+
+def _state(connection: Connection, survey_id: str, months: Sequence[date]) -> tuple[Any, ...]:
+    """Differs where what `_read` found no longer holds: every change of answers notes its months once more."""
+    waits = comment_months.c
+    noted = connection.execute(
+        select(waits.month, waits.comments)
+        .where(waits.survey_id == survey_id, waits.month.in_(months))
+        .order_by(waits.month, waits.comments)
+    )
+    changes = connection.execute(select(func.max(imports.c.import_id), func.count(imports.c.undone_at))).one()
+    return tuple(map(tuple, noted)), tuple(changes), tuple(taxonomy.load(connection))
+
+
+def _read(connection: Connection, survey_id: str, months: Sequence[date]) -> _Found:
+    """Comments of a good length are read first, so that they become the samples of what they hold."""
+    state, themes = _state(connection, survey_id, months), taxonomy.load(connection)
     row = responses.c
     month = month_of(row.responded_at).label("month")
     wanted = (
@@ -85,17 +126,25 @@ def count(connection: Connection, survey_id: str, months: Sequence[date]) -> Non
     )
     vocabulary = Vocabulary()
     groups: dict[tuple[date, str], _Group] = {}
+    all_tagged: list[tuple[list[str], Marks]] = []
     for part in connection.execute(wanted).partitions(COMMENTS_AT_ONCE):
         read = vocabulary.read([one.comment for one in part])
         tagged = read.tagged(themes)
-        _add_themes(connection, survey_id, months, [one.response_id for one in part], tagged, themes)
+        all_tagged.append(([one.response_id for one in part], tagged))
         classes, untagged = _classes(part), np.logical_not(tagged.any(axis=1))
         for key, places in _places(part).items():
             group = groups.setdefault(key, _Group(PhraseCounter(vocabulary)))
             chosen = np.zeros(len(part), np.bool_)
             chosen[places] = True
             group.add(read.of(chosen), classes[chosen], untagged[chosen], [part[i].response_id for i in places])
-    _add_phrases(connection, survey_id, groups)
+    return _Found(state, themes, all_tagged, _phrase_rows(groups))
+
+
+def _write(connection: Connection, survey_id: str, months: Sequence[date], found: _Found) -> None:
+    _forget(connection, survey_id, months)
+    for ids, tagged in found.tagged:
+        _add_themes(connection, survey_id, months, ids, tagged, found.themes)
+    _add_phrases(connection, survey_id, found.phrases)
 
 
 @dataclass(slots=True)
@@ -252,7 +301,7 @@ _PHRASE_COLUMNS = {
 }
 
 
-def _add_phrases(connection: Connection, survey_id: str, groups: Mapping[tuple[date, str], _Group]) -> None:
+def _phrase_rows(groups: Mapping[tuple[date, str], _Group]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     for (month, brand), group in groups.items():
         counted, day, answer = group.counted(), month.isoformat(), group.answer
@@ -263,6 +312,10 @@ def _add_phrases(connection: Connection, survey_id: str, groups: Mapping[tuple[d
             )
             for one in counted.phrases
         ]
+    return rows
+
+
+def _add_phrases(connection: Connection, survey_id: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if not rows:
         return
     lists = dict(zip(_PHRASE_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))

@@ -21,6 +21,10 @@ class Door:
         """Thread -> how often it came in and has not left; only threads that are inside."""
         self._waiting = 0
 
+    def is_entered(self) -> bool:
+        """Whether this thread is inside."""
+        return threading.get_ident() in self._inside
+
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Come in, after whoever waits to be alone; a thread that is inside already comes in again at once."""

@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, migrating, row_scope, server
+from cx.store import copying, migrating, row_scope, server, turnstile
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import PATIENCE, duckdb_engine, refusal
@@ -275,7 +275,8 @@ class Store:
         if not lock.acquire(timeout=PATIENCE):
             raise StoreUnavailable(f"The store {self.name} is being written to. Try again in a moment.")
         try:
-            yield
+            with turnstile.held(self.path.absolute(), PATIENCE) if self.path else nullcontext():
+                yield
         finally:
             lock.release()
 
@@ -289,6 +290,8 @@ class Store:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
+        if self.path and not self._door.is_entered():  # a thread that is inside keeps the writer waiting: on it goes
+            turnstile.passed(self.path.absolute(), PATIENCE)
         try:
             with self._door.entered(), self._engine().connect() as connection:
                 row_scope.hold(connection, self.rows)

@@ -348,3 +348,25 @@ def test_a_store_that_is_up_to_date_is_opened_without_alembic(store: Store) -> N
     add(store, "Northwind")
     code = f"from cx.store.opening import Store\nwith Store({store.location!r}).reading(): pass"
     assert not loaded(code) & {"alembic", "pandas", "streamlit"}
+
+
+READS_IN_TURNS = """
+import sys, threading, time
+from cx.store.opening import Store
+store = Store(sys.argv[1])
+def read():
+    while True:
+        with store.reading():
+            time.sleep(0.05)
+for _ in range(8):
+    threading.Thread(target=read, daemon=True).start()
+print("begun", flush=True)
+time.sleep(600)
+"""
+
+
+def test_readers_who_never_leave_the_store_alone_let_a_writer_in(store: Store) -> None:
+    with another_process(READS_IN_TURNS, store.location), store.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO brands (brand, kind) VALUES ('New', 'entrant')")
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM brands").scalar() == 1
