@@ -45,6 +45,8 @@ _ACTIONS: Mapping[str, Action] = {
     "courses": Action.EDIT_TRAINING,
     "headcounts": Action.EDIT_TRAINING,
     "training_exemptions": Action.EDIT_TRAINING,
+    "metrics": Action.EDIT_STANDARDS,
+    "terms": Action.EDIT_STANDARDS,
 }
 _LONGEST_ID = 40
 

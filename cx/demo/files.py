@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cx.demo import company, council, late, projects, ratings, rivals, strategy, surveys, tables, training
+from cx.demo import company, council, late, projects, ratings, rivals, standards, strategy, surveys, tables, training
 from cx.demo.answers import Answers, Column
 
 SEED = 2031
@@ -46,6 +46,7 @@ def write(folder: Path, seed: int = SEED) -> Files:
                 *projects.TABLES,
                 *strategy.TABLES,
                 *training.tables(seed),
+                *standards.TABLES,
                 *council.TABLES,
             )
         },

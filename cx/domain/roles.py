@@ -63,6 +63,7 @@ class Action(StrEnum):
     UPDATE_PROJECT = "update project"
     """Tell how a project stands: its updates, milestones and spend."""
     EDIT_TRAINING = "edit training"
+    EDIT_STANDARDS = "edit standards"
     READ_TRAINING_NAMES = "read training names"
     """See who is overdue by name, and why small groups are exempt."""
     LEAVE_DEMO = "leave demo"
@@ -117,6 +118,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_PROJECT: _CX_LEADER,
     Action.UPDATE_PROJECT: _CX_LEADER,
     Action.EDIT_TRAINING: _CX_LEADER,
+    Action.EDIT_STANDARDS: _CX_LEADER,
     Action.READ_TRAINING_NAMES: _CX_LEADER,
     Action.LEAVE_DEMO: _CX_LEADER,
     Action.EXPORT: _FIGURES,

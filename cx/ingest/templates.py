@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cx.domain.evidence import BETWEEN
 from cx.domain.slices import FIELD_LABELS
-from cx.ingest import council_examples, project_examples, strategy_examples, training_examples
+from cx.ingest import council_examples, project_examples, standards_examples, strategy_examples, training_examples
 from cx.store.maintained import MAINTAINED, ColumnSpec, Kind
 
 RESPONSE_COLUMNS: Mapping[str, str] = {
@@ -172,6 +172,7 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
     **strategy_examples.EXAMPLES,
     **council_examples.EXAMPLES,
     **training_examples.EXAMPLES,
+    **standards_examples.EXAMPLES,
     "themes": (
         {"theme_id": "parking", "name": "Parking", "phrases": "parking | car park* | parkplatz* | aparcamiento*"},
         {"theme_id": "loyalty-card", "name": "Loyalty card", "phrases": "loyalty card* | carte de fidelite* | points"},

@@ -36,6 +36,8 @@ NAMES: Mapping[str, str] = {
     "courses": "course",
     "headcounts": "headcount",
     "training_exemptions": "exemption",
+    "metrics": "metric",
+    "terms": "term",
 }
 """What one record of a table is called."""
 

@@ -271,6 +271,8 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.headcounts, whole=True),
         _maintained(schema.training_exemptions, whole=True),
         _training_records(),
+        _maintained(schema.metrics, whole=True),
+        _maintained(schema.terms, whole=True),
     )
 }
 

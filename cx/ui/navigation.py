@@ -123,6 +123,16 @@ TRAINING = Place(
     filters=False,
     finding=True,
 )
+STANDARDS = Place(
+    "standards",
+    "Standards",
+    "Council",
+    "pages/council/standards.py",
+    ":material/straighten:",
+    "What each metric means and since when, which surveys ask something else, and the glossary.",
+    filters=False,
+    finding=True,
+)
 SPEAKING = Place(
     "speaking-points",
     "Speaking points",
@@ -178,6 +188,7 @@ PLACES: tuple[Place, ...] = (
     PROJECTS,
     MEETINGS,
     TRAINING,
+    STANDARDS,
     SPEAKING,
     FOR_EVERYONE,
     IMPORTS,

@@ -23,6 +23,7 @@ PAGES = {
     "projects": "projects",
     "meetings": "meetings",
     "training": "training",
+    "standards": "standards",
     "speaking-points": "speaking-points",
     "for-everyone": "for-everyone",
     "imports": "imports",

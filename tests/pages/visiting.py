@@ -20,6 +20,7 @@ PAGES = {
     "projects": "pages/council/projects.py",
     "meetings": "pages/council/meetings.py",
     "training": "pages/council/training.py",
+    "standards": "pages/council/standards.py",
     "speaking-points": "pages/leaders/speaking_points.py",
     "for-everyone": "pages/leaders/for_everyone.py",
     "imports": "pages/data/imports.py",

@@ -82,6 +82,10 @@ from cx.store.schema.speaking import (
     drafts,
     points,
 )
+from cx.store.schema.standards import (
+    metrics,
+    terms,
+)
 from cx.store.schema.training import (
     courses,
     headcounts,
@@ -132,6 +136,7 @@ __all__ = [
     "leaders",
     "meetings",
     "metadata",
+    "metrics",
     "milestones",
     "need_ratings",
     "needs",
@@ -160,6 +165,7 @@ __all__ = [
     "statements",
     "surveys",
     "targets",
+    "terms",
     "theme_summary",
     "theme_versions",
     "themes",

@@ -1,0 +1,38 @@
+"""Metrics and terms, as the store holds them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from cx.domain.evidence import several
+from cx.domain.standards import Metric, Term
+from cx.store.maintained import MAINTAINED, stored_rows
+
+
+def metrics(connection: Connection) -> tuple[Metric, ...]:
+    """Every version of every metric."""
+    return tuple(
+        Metric(
+            row["metric_id"],
+            row["version"],
+            row["name"],
+            row["definition"],
+            row["formula"],
+            row["unit"],
+            row["owner"],
+            row["effective_on"],
+            row["department"],
+            several(row["used_in"]),
+            row["primary_metric"] == "yes",
+            row["question"],
+        )
+        for row in stored_rows(connection, MAINTAINED["metrics"]).values()
+    )
+
+
+def terms(connection: Connection) -> tuple[Term, ...]:
+    found = (
+        Term(row["name"], row["meaning"], row["not_to_confuse"])
+        for row in stored_rows(connection, MAINTAINED["terms"]).values()
+    )
+    return tuple(sorted(found, key=lambda one: one.term.casefold()))

@@ -1,0 +1,58 @@
+"""Metrics as cards, the glossary as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cx.domain.standards import Term
+from cx.reports.parts import Notice
+from cx.reports.standards import MetricCard
+from cx.ui import editing
+from cx.ui.frame import PageView
+from cx.ui.strategy_answers import NARROWEST
+from cx.ui.text import caption, escape
+
+
+def outside(notices: Sequence[Notice]) -> None:
+    if not notices:
+        return
+    with st.container(border=True, gap="xsmall", key="outside"):
+        st.subheader("Surveys outside the standard", anchor=False)
+        for notice in notices:
+            st.text(f"{notice.tone.shape} {notice.name}")
+            caption(notice.finding)
+
+
+def metrics(cards: Sequence[MetricCard], view: PageView) -> None:
+    with st.container(border=True, gap="small", key="metrics"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
+            st.subheader("What we measure", anchor=False)
+            editing.button(view, "metrics", label="Add a metric or version", new=True)
+        if not cards:
+            st.text("No metric is registered yet.")
+        with st.grid(2, min_column_width=NARROWEST, gap="medium", key="metric_cards"):
+            for card in cards:
+                _card(card, view)
+
+
+def _card(card: MetricCard, view: PageView) -> None:
+    with st.container(gap=None, key=f"metric_{card.key[1]}"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
+            st.markdown(f"**{escape(card.name)}**" + (" :blue-badge[Brand metric]" if card.primary else ""))
+            editing.button(view, "metrics", card.key)
+        st.text(card.definition)
+        caption(card.formula, card.about, card.used_in, *card.earlier)
+
+
+def glossary(terms: Sequence[Term]) -> None:
+    with st.container(border=True, gap="small", key="glossary"):
+        st.subheader("Glossary", anchor=False)
+        if not terms:
+            st.text("No term is written down yet.")
+        for term in terms:
+            with st.container(gap=None):
+                st.markdown(f"**{escape(term.term)}**")
+                st.text(term.meaning)
+                caption(f"Not {term.not_to_confuse}" if term.not_to_confuse else "")
