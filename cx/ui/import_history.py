@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from cx.actions import imports as actions
+from cx.actions.acting import recorded
 from cx.domain.errors import CxError
+from cx.domain.roles import Action, Actor
 from cx.exports import table as tables
 from cx.reports import imports as reports
 from cx.reports.imports import HistoryRow, Imports
@@ -40,7 +42,7 @@ def freshness(report: Imports) -> None:
         )
 
 
-def history(report: Imports, store: Store) -> None:
+def history(report: Imports, store: Store, actor: Actor) -> None:
     """Every import, newest first; one can be chosen to see its refused rows or to take it back."""
     with st.container(border=True, key="history"):
         st.subheader("What was loaded", anchor=False)
@@ -53,7 +55,7 @@ def history(report: Imports, store: Store) -> None:
         if chosen is None:
             st.caption("Select an import to see its refused rows or to take it back.")
         else:
-            _chosen(chosen, store)
+            _chosen(chosen, store, actor)
 
 
 def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
@@ -90,14 +92,14 @@ def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
     return history[selected[0]] if selected and selected[0] < len(history) else None
 
 
-def _chosen(row: HistoryRow, store: Store) -> None:
+def _chosen(row: HistoryRow, store: Store, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="history_actions"):
         st.text(f"Import {row.import_id}: {row.file_name}, by {row.imported_by}")
         if row.rejected:
             refused(store, row.import_id, f"history_{row.import_id}")
         if row.table in CAN_BE_TAKEN_BACK and row.undone_at is None:
             what = row.table.replace("_", " ") if row.table != "responses" else "answers"
-            undo_button(store, row.import_id, row.file_name, f"history_{row.import_id}", what)
+            undo_button(store, actor, row.import_id, row.file_name, f"history_{row.import_id}", what)
 
 
 def refused(store: Store, import_id: int, key: str) -> None:
@@ -123,14 +125,14 @@ def refused(store: Store, import_id: int, key: str) -> None:
     )
 
 
-def undo_button(store: Store, import_id: int, file_name: str, key: str, what: str = "answers") -> None:
+def undo_button(store: Store, actor: Actor, import_id: int, file_name: str, key: str, what: str = "answers") -> None:
     """what: the import brought, in words."""
     if st.button("Take it back", icon=":material/undo:", key=f"{key}_undo"):
-        _confirm(store, import_id, file_name, what)
+        _confirm(store, actor, import_id, file_name, what)
 
 
 @st.dialog("Take this import back?")
-def _confirm(store: Store, import_id: int, file_name: str, what: str) -> None:
+def _confirm(store: Store, actor: Actor, import_id: int, file_name: str, what: str) -> None:
     st.text(file_name)
     st.text(
         "What it brought leaves every figure, and what it replaced comes back. It stays in this list as taken back."
@@ -138,7 +140,9 @@ def _confirm(store: Store, import_id: int, file_name: str, what: str) -> None:
     with st.container(horizontal=True):
         if st.button("Take it back", type="primary", key="confirm_undo"):
             try:
-                undone = actions.undo(store, import_id, BY, datetime.now(UTC))
+                now = datetime.now(UTC)
+                with recorded(store, actor, Action.UNDO_IMPORT, str(import_id), now):
+                    undone = actions.undo(store, import_id, BY, now)
             except CxError as refusal:
                 errors.show(refusal)
                 return

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from cx.actions.acting import recorded
 from cx.domain.errors import CxError
+from cx.domain.roles import Action, Actor
 from cx.domain.slices import FIELD_LABELS
 from cx.ingest import responses
 from cx.ingest.responses import Outcome, Preview
@@ -48,10 +51,10 @@ class _Kept:
     preview: Preview
 
 
-def show(report: Imports, store: Store) -> None:
+def show(report: Imports, store: Store, actor: Actor) -> None:
     """The whole way from a dropped file to its result."""
     if outcome := st.session_state.get(_OUTCOME):
-        _result(outcome, store)
+        _result(outcome, store, actor)
     with st.container(border=True, key="drop_answers"):
         st.subheader("Load a survey export", anchor=False)
         st.caption(
@@ -72,7 +75,7 @@ def show(report: Imports, store: Store) -> None:
             return
         _read(preview, choices, report)
         _what_it_would_do(preview)
-        _loading(upload, preview, choices, report, store)
+        _loading(upload, preview, choices, report, store, actor)
 
 
 def _previewed(upload: Upload, choices: Choices, store: Store) -> Preview:
@@ -180,7 +183,7 @@ def _restates(outcome: Outcome) -> None:
 # Loading ------------------------------------------------------------------------------------------------------------
 
 
-def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports, store: Store) -> None:
+def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports, store: Store, actor: Actor) -> None:
     outcome = preview.outcome
     agreed = not report.demo or st.checkbox(
         "Leave the demo company: start a store of my own with this file. The demo is put aside.", key="leave_demo_tick"
@@ -197,20 +200,21 @@ def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports
             uploads.done(AREA)
             st.rerun()
     if wanted:
-        _load(upload, choices, report, store)
+        _load(upload, choices, report, store, actor)
 
 
-def _load(upload: Upload, choices: Choices, report: Imports, store: Store) -> None:
+def _load(upload: Upload, choices: Choices, report: Imports, store: Store, actor: Actor) -> None:
     bar = st.progress(0.0, text="Loading")
     try:
-        outcome = responses.load(
-            store,
-            upload.path,
-            choices.options(replace_demo=report.demo),
-            by=BY,
-            file_name=upload.name,
-            progress=progress.shown_by(bar),
-        )
+        with recorded(store, actor, Action.IMPORT, "responses", datetime.now(UTC)):
+            outcome = responses.load(
+                store,
+                upload.path,
+                choices.options(replace_demo=report.demo),
+                by=BY,
+                file_name=upload.name,
+                progress=progress.shown_by(bar),
+            )
     except CxError as refusal:
         bar.empty()
         errors.show(refusal)
@@ -221,7 +225,7 @@ def _load(upload: Upload, choices: Choices, report: Imports, store: Store) -> No
     st.rerun()
 
 
-def _result(outcome: Outcome, store: Store) -> None:
+def _result(outcome: Outcome, store: Store, actor: Actor) -> None:
     with st.container(border=True, key="import_result"):
         st.success(escape(f"{outcome.file} was loaded."), icon=":material/check_circle:")
         _counts(outcome)
@@ -237,4 +241,4 @@ def _result(outcome: Outcome, store: Store) -> None:
             if outcome.import_id is not None:
                 if outcome.rejected:
                     import_history.refused(store, outcome.import_id, "result")
-                import_history.undo_button(store, outcome.import_id, outcome.file, "result")
+                import_history.undo_button(store, actor, outcome.import_id, outcome.file, "result")

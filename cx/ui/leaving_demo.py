@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from cx.actions import demo
+from cx.actions.acting import recorded
 from cx.domain.errors import CxError
+from cx.domain.roles import Action, Actor
 from cx.reports.opening import Store
 from cx.ui import errors, navigation
 
 
-def show(store: Store) -> None:
+def show(store: Store, actor: Actor) -> None:
     """A card that says what leaving means, with its button."""
     with st.container(border=True, key="leave_demo"):
         st.subheader("Leave the demo company", anchor=False)
@@ -21,16 +23,18 @@ def show(store: Store) -> None:
             "is put aside, not deleted, and python -m cx demo can make it again."
         )
         if st.button("Leave the demo", icon=":material/logout:"):
-            _ask(store)
+            _ask(store, actor)
 
 
 @st.dialog("Leave the demo company?")
-def _ask(store: Store) -> None:
+def _ask(store: Store, actor: Actor) -> None:
     st.text("Every page will be empty until you import a survey of your own.")
     with st.container(horizontal=True):
         if st.button("Start with an empty store", type="primary"):
             try:
-                demo.leave(store, datetime.now(UTC))
+                now = datetime.now(UTC)
+                with recorded(store, actor, Action.LEAVE_DEMO, "demo", now):
+                    demo.leave(store, now)
             except CxError as refusal:
                 errors.show(refusal)
                 return

@@ -6,12 +6,15 @@ import base64
 import calendar
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 import streamlit as st
 
 from cx.actions import settings as actions
+from cx.actions.acting import recorded
 from cx.domain.errors import CxError
+from cx.domain.roles import Action, Actor
 from cx.domain.slices import FIELD_LABELS
 from cx.reports.opening import Store
 from cx.reports.settings import Setting, SettingsReport
@@ -37,7 +40,7 @@ _ACROSS = 3
 _SAVED = "settings_saved"
 
 
-def show(report: SettingsReport, store: Store) -> None:
+def show(report: SettingsReport, store: Store, actor: Actor) -> None:
     """The form; what was changed is said after it is written."""
     if changed := st.session_state.pop(_SAVED, None):
         st.success(f"Saved: {escape(', '.join(changed))}.", icon=":material/check_circle:")
@@ -50,7 +53,7 @@ def show(report: SettingsReport, store: Store) -> None:
                 texts |= _section([settings[name] for name in names])
         wanted = st.form_submit_button("Save settings", type="primary", icon=":material/save:")
     if wanted:
-        _save(store, {name: text for name, text in texts.items() if text != settings[name].value}, settings)
+        _save(store, actor, {name: text for name, text in texts.items() if text != settings[name].value}, settings)
 
 
 def _section(settings: list[Setting]) -> dict[str, str]:
@@ -65,12 +68,13 @@ def _section(settings: list[Setting]) -> dict[str, str]:
     return texts
 
 
-def _save(store: Store, texts: Mapping[str, str], settings: Mapping[str, Setting]) -> None:
+def _save(store: Store, actor: Actor, texts: Mapping[str, str], settings: Mapping[str, Setting]) -> None:
     if not texts:
         st.info("Nothing was changed.")
         return
     try:
-        actions.change_all(store, texts, BY)
+        with recorded(store, actor, Action.CHANGE_SETTINGS, " ".join(sorted(texts)), datetime.now(UTC)):
+            actions.change_all(store, texts, BY)
     except CxError as refusal:
         errors.show(refusal)
         return

@@ -50,10 +50,13 @@ def test_an_import_is_taken_back(monkeypatch: pytest.MonkeyPatch, made_empty_sto
     from datetime import UTC, datetime
 
     from cx.actions import imports
+    from cx.store import audit
 
     app = load(dropped(opened(monkeypatch, made_empty_store, "imports"), "may.csv", CLEAN))
     app.button(key="result_undo").click().run()
     assert "confirm_undo" in [button.key for button in app.button]
+    log = [(entry.action, entry.result) for entry in audit.entries(made_empty_store)]
+    assert log == [("import", "done"), ("import", "begun")]
     undone = imports.undo(made_empty_store, 1, "a test", datetime.now(UTC))
     assert undone.removed == 40
     assert "no answers yet" in words(opened(monkeypatch, made_empty_store, "overview"))

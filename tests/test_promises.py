@@ -1,0 +1,23 @@
+"""What docs/security.md promises names tests that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+PROMISES = {
+    line: re.findall(r"`(tests/[\w/]+\.py)`", rest)
+    for line, rest in re.findall(
+        r"^\| ([A-Z]\d) \|(.*)$", (PROJECT / "docs" / "security.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+}
+LINES = ("A1", "A2", "A3", "A4", "A5", "A6", "E1", "E2", "E3", "E4", "P1", "P2", "S1", "S2", "S3", "L1")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_line_of_access_names_a_test_that_exists(line: str) -> None:
+    assert PROMISES[line]
+    assert [name for name in PROMISES[line] if not (PROJECT / name).exists()] == []
