@@ -96,6 +96,8 @@ def _take_away(view: PageView, report: Speaking, draft: Draft) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall"):
         with st.expander("Copy the text", type="compact"):
             st.code(draft.text, language=None, wrap_lines=True)
+        if not view.actor.may(Action.EXPORT_DRAFT):
+            return
         st.download_button(
             "Word document",
             data=partial(_exported, view, draft),
