@@ -23,6 +23,7 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
 TOP_LEVEL = {
     ".ci", ".gitignore", ".streamlit", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "app.py", "cx", "data",
     "docs", "pages", "pyproject.toml", "requirements-dev.txt", "requirements.txt", "tests",
+    ".dockerignore", "Dockerfile", "compose.yaml", "deploy",  # docker looks for the first three beside what it builds
 }  # fmt: skip
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "data2"}
 LONGEST_FILE = 400  # lines; a longer file has two reasons to change
