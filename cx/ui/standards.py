@@ -40,7 +40,10 @@ def metrics(cards: Sequence[MetricCard], view: PageView) -> None:
 def _card(card: MetricCard, view: PageView) -> None:
     with st.container(gap=None, key=f"metric_{card.key[1]}"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.markdown(f"**{escape(card.name)}**" + (" :blue-badge[Brand metric]" if card.primary else ""))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", width="stretch"):
+                st.markdown(f"**{escape(card.name)}**", width="content")
+                if card.primary:
+                    st.badge("Brand metric", color="blue")
             editing.button(view, "metrics", card.key)
         st.text(card.definition)
         caption(card.formula, card.about, card.used_in, *card.earlier)

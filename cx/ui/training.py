@@ -67,5 +67,5 @@ def _lists(report: TrainingReport, view: PageView) -> None:
         st.text("Nobody is overdue.")
     excused = view.load(reports.exemptions)
     if excused.rows:
-        st.subheader(excused.title, anchor=False)
+        st.subheader("Who need not be trained", anchor=False)
         charts.show_table(excused, "exempt_rows")
