@@ -45,9 +45,7 @@ def _people(view: PageView, report: Access) -> None:
             charts.show_table(report.table, "people_table")
         else:
             st.text("Nobody has a role yet. In single-user mode nobody needs one.")
-        caption(
-            "There is exactly one CX leader. A role that is taken away ends what it opened at once, in open tabs too."
-        )
+        caption("There is exactly one CX leader. A role that is taken away opens nothing more, in open tabs too.")
         if view.actor.may(Action.CHANGE_ROLE):
             _grant(view)
             if report.people:
@@ -98,7 +96,7 @@ def _log(report: Access) -> None:
             st.error(escape(" ".join(report.problems)), icon=":material/report:")
         else:
             st.success(
-                f"{report.entries:,d} entries, each sealed by the hash of all before it: none was edited or taken out.",
+                f"{report.entries:,d} entries, each sealed by the hash of all before it: none of them was edited.",
                 icon=":material/verified:",
             )
         found = _narrowed(report.log)
