@@ -43,7 +43,8 @@ def portfolio(report: Portfolio, view: PageView) -> None:
 def _cards(cards: Sequence[ProjectCard], view: PageView) -> None:
     with st.container(border=True, gap="small", key="portfolio"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.subheader("Red and amber first" if cards else "Projects", anchor=False)
+            _title = ("Projects", "Red and amber first")
+            st.subheader(_title[bool(cards)], anchor=False)
             editing.button(view, "projects", label="Add a project", new=True)
         with st.grid(2, min_column_width=NARROWEST, gap="medium", key="project_cards"):
             for card in cards:
