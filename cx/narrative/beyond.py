@@ -1,4 +1,4 @@
-"""Sentences about what is no score: needs, drivers and themes, the strategy, money and people, and what comes next."""
+"""Sentences about what is no score: needs, drivers, themes, the strategy, money, projects, and what comes next."""
 
 from __future__ import annotations
 
@@ -135,6 +135,38 @@ def _reach(fact: Fact) -> str:
     return "ask me" if fact.own else f"ask {fact.owner}"
 
 
+def _project(fact: Fact, audience: Audience) -> str:
+    """text: how it stands and why. detail: to the council what is asked for, to the team the step that comes next."""
+    if audience is Audience.TEAM:
+        who = (
+            f"I answer for {quoted(fact.name)}" if fact.own else f"{quoted(fact.name)} is in the hands of {fact.owner}"
+        )
+        if not fact.owner:
+            who = f"{quoted(fact.name)} goes on"
+        late = f", {numbers.counted(whole(fact.value), 'day')} late" if fact.value else ""
+        return f"{who}; next comes {quoted(fact.detail)}{f', due on {day(fact.due)}' if fact.due else ''}{late}"
+    of = f" of {fact.owner}" if fact.owner and not fact.own else ""
+    asked = f"; {fact.detail}" if fact.detail else ""
+    return f"{quoted(fact.name)}{of} is {fact.text}{asked}"
+
+
+def _step_done(fact: Fact, audience: Audience) -> str:
+    del audience
+    done = f", on {day(fact.due)}" if fact.due else ""
+    return f"a step of {quoted(fact.name)} is done: {quoted(fact.detail)}{done}"
+
+
+def _effect(fact: Fact, audience: Audience) -> str:
+    del audience
+    way = "gained" if fact.relation is Relation.ROSE else "lost"
+    against = "more than" if fact.relation is Relation.ROSE else "against"
+    likely = numbers.between(fact.low or 0.0, fact.high or 0.0)
+    return (
+        f"since {quoted(fact.name)} went live, {fact.detail} {way} {numbers.points(fact.value or 0.0)} {against}"
+        f" elsewhere, likely {likely}"
+    )
+
+
 def _next_step(fact: Fact, audience: Audience) -> str:
     del audience
     who = "partner" if _who(fact).startswith("partners") else "customer"
@@ -157,5 +189,8 @@ SENTENCES: Mapping[Kind, Callable[[Fact, Audience], str]] = {
     Kind.ANSWER: _answer,
     Kind.STATEMENT: _statement,
     Kind.FUNDING: _funding,
+    Kind.PROJECT: _project,
+    Kind.STEP_DONE: _step_done,
+    Kind.EFFECT: _effect,
     Kind.NEXT_STEP: _next_step,
 }

@@ -44,10 +44,15 @@ class Kind(StrEnum):
     ANSWER = "answer"
     STATEMENT = "statement"
     FUNDING = "money_and_people"
+    PROJECT = "project"
+    STEP_DONE = "step_done"
+    EFFECT = "effect_of_a_project"
     NEXT_STEP = "next_step"
 
 
-RECORDED = frozenset({Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING})
+RECORDED = frozenset(
+    {Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING, Kind.PROJECT, Kind.STEP_DONE}
+)
 """Facts that stand in a record somebody keeps, not in the answers to a survey."""
 
 
@@ -105,7 +110,8 @@ class Fact:
     """One figure, or two compared.
 
     id: short, the same for the same fact of the same draft. name: what a sentence calls the group.
-    own: whether it is about the leader's own area. metric: nps, effect (points of a change), response_rate, or ''.
+    own: whether it is about the leader's own area. metric: nps, effect (points of a change), response_rate, a word for
+    what a record's figure is, or ''.
     relation: the book's word; None where nothing is compared. value, against: unrounded; None where hidden or absent.
     difference, low, high, p: of the comparison; low and high of the value itself where nothing is compared.
     n, n_against: answers. z: standard errors of the difference, 0 where nothing is compared.

@@ -9,7 +9,7 @@ from cx.domain.book import Family
 from cx.domain.disclosure import Sensitivity
 from cx.domain.slices import Slice
 from cx.domain.verdict import Relation
-from cx.narrative.facts import BAD, Audience, Fact, Kind
+from cx.narrative.facts import BAD, RECORDED, Audience, Fact, Kind
 
 MOST_POINTS = 7
 _RELEVANCE = {
@@ -21,6 +21,9 @@ _RELEVANCE = {
     Kind.REST: 2.5,
     Kind.ASKED: 1.0,
     Kind.FUNDING: 4.5,
+    Kind.PROJECT: 4.0,
+    Kind.EFFECT: 4.0,
+    Kind.STEP_DONE: 3.0,
     Kind.SIGNAL: 3.5,
     Kind.DRIVER: 3.5,
     Kind.NEED: 3.0,
@@ -79,12 +82,18 @@ def _must_be_told(fact: Fact) -> bool:
 def _may_be_told(fact: Fact, audience: Audience) -> bool:
     """A gap that cannot be told is worth a sentence; a target, a year or the rest that cannot, is not.
 
-    Money is asked for in the council and people are named to the team; what stands is no news to the council.
+    Money and decisions are asked for in the council; people, what is done and what comes next are named to the team;
+    what stands is no news to the council. Of records, outside hears no more than a public project's steps that are
+    done.
     """
     if fact.kind in _INSIDE and audience is Audience.EXTERNAL:
-        return False
+        return fact.kind is Kind.STEP_DONE
     if fact.kind is Kind.FUNDING:
         return (fact.metric == "people_committed") == (audience is Audience.TEAM)
+    if fact.kind is Kind.PROJECT:
+        return (fact.metric == "project_step") == (audience is Audience.TEAM)
+    if fact.kind is Kind.STEP_DONE:
+        return audience is Audience.TEAM
     if fact.kind in (Kind.ANSWER, Kind.GOAL):
         return bool(fact.wrong) and audience is Audience.COUNCIL
     if fact.kind is Kind.STATEMENT:
@@ -96,8 +105,9 @@ def _may_be_told(fact: Fact, audience: Audience) -> bool:
 
 def _weight(fact: Fact) -> float:
     loud = min(abs(fact.z), _LOUDEST) / _LOUDEST
-    near = 1.0 if fact.own or fact.kind is Kind.FUNDING else 0.6
-    news = 1.0 if fact.kind is Kind.DRIVER and fact.moved else 0.0
+    near = 1.0 if fact.own or fact.kind in (Kind.FUNDING, Kind.PROJECT) else 0.6
+    red = fact.kind is Kind.PROJECT and bool(fact.wrong)
+    news = 1.0 if red or (fact.kind is Kind.DRIVER and fact.moved) else 0.0
     return (_RELEVANCE.get(fact.kind, 2.0) + loud + news) * near + (0.5 if _bad(fact) else 0.0)
 
 
@@ -107,9 +117,10 @@ def _bad(fact: Fact) -> bool:
 
 _ORDER = (
     *(Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.DRIVER, Kind.YEAR, Kind.REST, Kind.TARGET, Kind.GAP, Kind.ASKED),
-    *(Kind.THEME, Kind.NEED, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.FUNDING),
+    *(Kind.THEME, Kind.NEED, Kind.EFFECT, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.STEP_DONE),
+    *(Kind.PROJECT, Kind.FUNDING),
 )
-_CLOSING = frozenset({Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.FUNDING})
+_CLOSING = RECORDED - {Kind.NEED}
 """What is said last, after the whole company: risks, and what is asked for."""
 
 

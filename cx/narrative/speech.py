@@ -117,6 +117,8 @@ def caution(fact: Fact) -> str:
     """What to bear in mind when saying it; '' where there is nothing."""
     if fact.restated:
         return fact.restated
+    if fact.kind is Kind.EFFECT:
+        return "Compared with answers that no project was to move; other things may have helped."
     if fact.kind in (Kind.DRIVER, Kind.THEME):
         return "The two go together; that does not show that one causes the other."
     if fact.kind is Kind.GAP:

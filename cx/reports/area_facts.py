@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from cx.domain.allocation import Allocation
@@ -55,12 +55,18 @@ def of_strategy(facts: Iterable[StrategyFact], leader: Leader, when: When) -> It
             )
 
 
-def of_allocations(found: Sequence[Allocation], leader: Leader, currency: str, when: When) -> Iterator[Fact]:
-    """Money and people of what the leader answers for; for who answers for the whole company, what lacks most, too."""
+def of_allocations(
+    found: Sequence[Allocation], leader: Leader, currency: str, when: When, embargoed: Set[str]
+) -> Iterator[Fact]:
+    """Money and people of what the leader answers for; for who answers for the whole company, what lacks most, too.
+
+    embargoed: names and ids of projects that nobody may hear of but the council.
+    """
     own = [one for one in found if is_theirs(one.owner, leader)]
     others = [one for one in found if one not in own and _lacks(one, currency)] if EVERYBODY in leader.scopes else []
     largest = sorted(others, key=lambda one: (-_missing_money(one), one.allocation_id))[:1]
     for one in (*own, *largest):
+        named = {one.name, one.project_id}
         if has := _has(one, currency):
             fact = Fact(
                 "",
@@ -73,7 +79,7 @@ def of_allocations(found: Sequence[Allocation], leader: Leader, currency: str, w
                 metric="money_committed",
                 value=one.money_committed,
                 against=one.money_planned,
-                sensitivity=Sensitivity.INTERNAL,
+                sensitivity=Sensitivity.INTERNAL if embargoed.isdisjoint(named) else Sensitivity.EMBARGOED,
                 record=f"table allocations, key {one.allocation_id}",
                 text=has,
                 detail=_lacks(one, currency),
@@ -90,9 +96,13 @@ def _missing_money(one: Allocation) -> float:
 
 
 def _lacks(one: Allocation, currency: str) -> str:
-    """'$2.5 million and 8 people'; '' where nothing is missing."""
     people = (one.people_planned or 0.0) - (one.people_committed or 0.0)
-    parts = [numbers.money(_missing_money(one), currency)] if _missing_money(one) else []
+    return missing(_missing_money(one), people, currency)
+
+
+def missing(amount: float, people: float, currency: str) -> str:
+    """'$2.5 million and 8 people'; '' where nothing is missing."""
+    parts = [numbers.money(amount, currency)] if amount > 0 else []
     return listed([*parts, *([_people(people)] if people > 0 else [])])
 
 

@@ -17,7 +17,7 @@ from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Silence, Source, When, of_verdict
 from cx.narrative.speech import spoken_name, spoken_period, spoken_when
-from cx.reports import area_facts, captions
+from cx.reports import area_facts, area_projects, captions
 from cx.reports.answering import rates_of
 from cx.reports.benchmark_facts import need_facts
 from cx.reports.book import Windows, period_book, windows_of
@@ -27,6 +27,7 @@ from cx.reports.drivers import driver_facts
 from cx.reports.figures import Figures
 from cx.reports.headlines import Opened
 from cx.reports.programme import Programme
+from cx.reports.project_facts import project_facts
 from cx.reports.strategy_facts import strategy_facts
 from cx.store import catalog, strategy
 from cx.store.opening import Store
@@ -126,11 +127,17 @@ class _Area:
         yield area_facts.next_step(scored, self.leader, self._when_alone())
 
     def _beyond(self) -> Iterator[Fact]:
-        """The strategy, money and people that name the leader, and the needs of their customers or partners."""
+        """Strategy, money and people that name the leader, projects that touch them, needs of their customers."""
         connection, today, when = self.programme.connection, self.programme.today, self._when_alone()
         yield from area_facts.of_strategy(strategy_facts(connection, today), self.leader, when)
         currency = self.programme.company.currency
-        yield from area_facts.of_allocations(strategy.allocations(connection), self.leader, currency, when)
+        projects = project_facts(connection, today)
+        allocations, embargoed = strategy.allocations(connection), area_projects.embargoed(projects)
+        funding = [*area_facts.of_allocations(allocations, self.leader, currency, when, embargoed)]
+        yield from funding
+        funded = {fact.name for fact in funding}
+        asking = area_projects.Asking(self.leader, currency, when, self.period.span.first, funded)
+        yield from area_projects.of_projects(projects, asking)
         if any({field for field, _ in scope} <= _RATED_BY for scope in self.leader.scopes):
             needs = need_facts(self.state, connection, today, self.period.key)
             yield from area_facts.of_needs(needs, self.leader, when)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cx.domain.disclosure import Sensitivity
 from cx.domain.effect import Effect
-from cx.domain.projects import Project, Status
+from cx.domain.projects import Milestone, Project, Status
 from cx.domain.slices import Slice
 from cx.narrative import projects as wording
 from cx.narrative.strategy import day
@@ -34,7 +34,8 @@ class ProjectFact:
     value, of: its figures: days late; points, with low and high in `effect`; money granted and needed; people assigned
     and needed. sensitivity: PUBLIC may be said outside, EMBARGOED in the council alone; its status, money, people and
     what the council must decide are never PUBLIC. scope: the group that it is to move. units: functions that take part,
-    by name. on: its day.
+    by name. on: its day. milestone: where it is about one. reason: the first for its status or, where
+    that was set by hand, the one that was given.
     """
 
     about: About
@@ -51,6 +52,8 @@ class ProjectFact:
     of: float | None = None
     effect: Effect | None = None
     on: date | None = None
+    milestone: Milestone | None = None
+    reason: str = ""
 
 
 def project_facts(connection: Connection, today: date) -> tuple[ProjectFact, ...]:
@@ -67,7 +70,8 @@ def _of(found: Held, one: Project, today: date) -> Iterator[ProjectFact]:
     why = wording.why(stands, currency)
     told_of = (one.owner, one.leader_id, one.sensitivity, one.scope, one.units)
     fact = ProjectFact(About.STATUS, record, one.name, why, *told_of, status=stands.shown)
-    yield replace(fact, sensitivity=inside)
+    first = wording.reason(stands.worst[0], currency) if stands.worst else ""
+    yield replace(fact, sensitivity=inside, reason=stands.said_because if stands.said else first)
     for milestone in one.milestones:
         late = milestone.days_late(today)
         when = milestone.done_on or milestone.expected_on or milestone.planned_on
@@ -80,6 +84,7 @@ def _of(found: Held, one: Project, today: date) -> Iterator[ProjectFact]:
             status=None,
             value=float(late),
             on=when,
+            milestone=milestone,
         )
     effect = found.effects[one.project_id].effect
     if effect.difference is not None:

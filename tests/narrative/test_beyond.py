@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,3 +61,69 @@ def test_what_is_embargoed_reaches_the_council_alone_and_what_is_internal_not_ou
     assert RISK not in select(FACTS, Audience.TEAM)
     assert NEED in select(FACTS, Audience.TEAM)
     assert select(FACTS, Audience.EXTERNAL) == ()
+
+
+PROJECT = Fact(
+    "p1", Kind.PROJECT, EVERYBODY, "One record", False, WHEN, None, metric="money_granted", value=3.2e6, against=3.2e6,
+    text="red: goes live 136 days later than planned", detail="to be decided: grant $1.3 million more, or stop.",
+    owner="Tom Hill", wrong="goes live 136 days later than planned", sensitivity=Sensitivity.INTERNAL,
+)  # fmt: skip
+STEP = Fact(
+    "p2", Kind.PROJECT, EVERYBODY, "One record", True, WHEN, None, metric="project_step", value=117.0,
+    detail="Billing moved", owner="Tom Hill", due=date(2026, 12, 10), sensitivity=Sensitivity.INTERNAL,
+)  # fmt: skip
+DONE = Fact(
+    "p3", Kind.STEP_DONE, EVERYBODY, "An engineer each", True, WHEN, None, metric="", detail="Engineers named",
+    due=date(2026, 9, 4),
+)  # fmt: skip
+EFFECT = Fact(
+    "p4", Kind.EFFECT, EVERYBODY, "An engineer each", True, WHEN, None, metric="project_effect",
+    relation=Relation.ROSE, value=12.4, difference=12.4, low=7.4, high=17.4, z=4.8, detail="Support",
+)  # fmt: skip
+OF_PROJECTS = (PROJECT, STEP, DONE, EFFECT)
+
+
+def test_a_red_project_comes_with_its_reason_and_what_is_to_be_decided() -> None:
+    assert point(PROJECT, Audience.COUNCIL) == (
+        "“One record” of Tom Hill is red: goes live 136 days later than planned; to be decided: grant $1.3 million"
+        " more, or stop."
+    )
+
+
+def test_the_team_hears_what_comes_next_and_whose_it_is() -> None:
+    assert point(STEP, Audience.TEAM) == (
+        "I answer for “One record”; next comes “Billing moved”, due on 10 December 2026, 117 days late."
+    )
+
+
+def test_a_projects_effect_is_told_with_its_range() -> None:
+    assert point(EFFECT, Audience.COUNCIL) == (
+        "Since “An engineer each” went live, Support gained 12 points more than elsewhere, likely between 7 up and 17"
+        " up."
+    )
+
+
+@pytest.mark.parametrize("fact", OF_PROJECTS)
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.COUNCIL])
+def test_every_sentence_about_a_project_passes_its_own_check(fact: Fact, audience: Audience) -> None:
+    assert verify(point(fact, audience), OF_PROJECTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Next comes “Billing moved” of “One record”, due on 10 December 2026, 27 days late.", ["27"]),
+        ("Since “An engineer each” went live, Support gained 15 points.", ["15"]),
+        ("Since “An engineer each” went live, Support lost 12 points.", ["lost"]),
+    ],
+)
+def test_an_edited_figure_or_direction_of_a_project_is_found(text: str, wrong: list[str]) -> None:
+    assert [flag.text for flag in verify(text, OF_PROJECTS)] == wrong
+
+
+def test_outside_hears_of_a_project_only_what_is_done_and_public() -> None:
+    assert select(OF_PROJECTS, Audience.EXTERNAL) == (DONE,)
+    held = replace(DONE, sensitivity=Sensitivity.INTERNAL)
+    assert select((held, PROJECT, STEP, EFFECT), Audience.EXTERNAL) == ()
+    assert STEP not in select(OF_PROJECTS, Audience.COUNCIL)
+    assert PROJECT not in select(OF_PROJECTS, Audience.TEAM)

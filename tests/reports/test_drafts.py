@@ -200,3 +200,36 @@ def test_a_leaders_money_people_needs_and_drivers_are_told_to_whom_they_belong(d
 def test_a_function_without_answers_speaks_of_its_own_strategy(demo_store: Store, today: date) -> None:
     made = drafts.report(demo_store, "chro", Audience.COUNCIL, "2026Q3", today)
     assert "My answer on Internal realities does not stand: it names no evidence." in made.text
+
+
+def test_projects_are_told_to_whom_they_touch(demo_store: Store, today: date) -> None:
+    made = drafts.report(demo_store, "data", Audience.COUNCIL, "2026Q3", today).text
+    assert "“One record of each customer” is red: will cost USD 4.5 million instead of USD 3.2 million" in made
+    assert "to be decided: grant $1.3 million more" in made
+    assert (
+        "“One record of each customer” of Tomasz Zielinski is red"
+        in drafts.report(demo_store, "ceo", Audience.COUNCIL, "2026Q3", today).text
+    )
+    support = drafts.report(demo_store, "support", Audience.TEAM, "2026Q3", today).text
+    assert "Support gained 12 points more than elsewhere, likely between 7 up and 17 up." in support
+    desk = drafts.report(demo_store, "partners", Audience.TEAM, "2026Q3", today).text
+    assert "I answer for “A desk for resellers”; next comes “Nine people hired”, due on 31 January 2027." in desk
+
+
+def test_outside_hears_a_public_projects_step_that_is_done_and_nothing_of_any_other(
+    demo_store: Store, today: date
+) -> None:
+    made = drafts.report(demo_store, "support", Audience.EXTERNAL, "2026Q1", today)
+    steps = [point.text for point in made.points if point.fact.record.startswith("table milestones")]
+    assert steps == [
+        "A step of “A named engineer for each customer” is done: “Every customer has one”, on 19 January 2026."
+    ]
+
+
+def test_an_embargoed_project_and_its_money_stand_in_the_councils_drafts_alone(demo_store: Store, today: date) -> None:
+    for leader in ("cloud", "support", "ceo"):
+        for audience in (Audience.TEAM, Audience.EXTERNAL):
+            made = drafts.report(demo_store, leader, audience, "2026Q3", today)
+            assert "Pilot of an assistant" not in json.dumps(made.as_json())
+    council = drafts.report(demo_store, "cloud", Audience.COUNCIL, "2026Q3", today)
+    assert "Pilot of an assistant" in council.text
