@@ -29,6 +29,7 @@ from cx.narrative import council as words
 from cx.narrative.badges import Badge, Tone
 from cx.narrative.strategy import day
 from cx.reports.agenda import AFTER, agenda_of, without_embargoed
+from cx.reports.candidates import CandidatesPart, candidates_part
 from cx.reports.council_changes import changes
 from cx.reports.council_parts import (
     ActionRow,
@@ -44,6 +45,7 @@ from cx.reports.council_parts import (
 )
 from cx.reports.headlines import NO_STORE
 from cx.reports.parts import Headline, State
+from cx.reports.programme import Programme
 from cx.reports.project_money import money_part
 from cx.store import company as companies
 from cx.store import council
@@ -70,6 +72,7 @@ class Meetings:
     calendar: CalendarPart | None = None
     requests: tuple[Request, ...] = ()
     money: MoneyPart | None = None
+    candidates: CandidatesPart | None = None
 
 
 def report(store: Store, today: date, *, meeting: str = "", embargoed: bool = True) -> Meetings:
@@ -101,6 +104,7 @@ def report(store: Store, today: date, *, meeting: str = "", embargoed: bool = Tr
             calendar=_calendar(messages, today),
             requests=tuple(_requests(opened, under_way, council.addresses(connection), found)),
             money=money_part(connection, currency, embargoed=embargoed),
+            candidates=candidates_part(connection, Programme.open(connection, today), embargoed=embargoed),
         )
 
 

@@ -15,6 +15,7 @@ from cx.domain.agenda import Move
 from cx.domain.errors import CxError
 from cx.domain.roles import Action
 from cx.exports import table as tables
+from cx.reports.candidates import CandidatesPart
 from cx.reports.council_parts import (
     ActionRow,
     AgendaPart,
@@ -220,6 +221,25 @@ def decisions(part: LogPart | None) -> None:
                     st.text(text)
                     caption(told)
         downloads.offer_table(part.table, "decisions")
+
+
+def candidates(view: PageView, part: CandidatesPart | None) -> None:
+    """Problems of several functions, each with the way to make it a project; where there is none, why."""
+    if part is None:
+        return
+    with st.container(border=True, gap="xsmall", key="candidates"):
+        st.subheader(escape(part.title), anchor=False)
+        caption(part.caption, part.reason or part.rule)
+        for card in part.cards:
+            with st.container(gap="xxsmall", key=f"candidate_{_plain(card.theme_id)}"):
+                st.markdown(f"**{escape(card.name)}**")
+                plain(card.why)
+                plain(card.touches)
+                caption(*card.left)
+                label, name = "Add as a project", f"candidate_{_plain(card.theme_id)}"
+                editing.button(view, "projects", label=label, new=True, given=card.given, name=name)
+        if part.cards:
+            downloads.offer_table(part.table, "candidates")
 
 
 # People and what is said --------------------------------------------------------------------------------------------

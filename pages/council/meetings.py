@@ -13,6 +13,7 @@ council.agenda(view, report.agenda)
 with council.beside_changes(report):
     council.actions(view, report)
 council.decisions(report.log)
+council.candidates(view, report.candidates)
 with council.beside_calendar(view, report.calendar):
     council.seats(view, report.seats)
 council.money(report.money)
