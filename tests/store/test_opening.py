@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +14,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from cx.domain.errors import StoreUnavailable
-from cx.store import engine, migrating, opening, summary
+from cx.store import engine, migrating, opening
 from cx.store.opening import ABSENT, Store, open_store
-from tests.store.answers import answered, put
 
 pytestmark = pytest.mark.migrates
 
@@ -273,28 +269,6 @@ def test_a_store_that_stays_in_use_is_said_to_be(store: Store, monkeypatch: pyte
     with another_process(HOLDS, store.location, "60"), pytest.raises(StoreUnavailable, match="in use"):
         brands(store)
     assert brands(store) == ["Northwind"]
-
-
-WRITES = """
-import datetime, itertools, sys
-from cx.store.opening import Store
-from tests.store.answers import answered, put
-print("begun", flush=True)
-for i in itertools.count(2):
-    put(Store(sys.argv[1]), [answered(f"2025-{m:02d}-10", 9) for m in range(1, 13)] * 20, import_id=i)
-"""
-
-
-@pytest.mark.parametrize("after", [0.9, 1.2, 1.55])
-def test_a_write_that_is_killed_leaves_a_sound_store(store: Store, after: float) -> None:
-    put(store, [answered("2025-01-05", 9)])
-    with another_process(WRITES, store.location) as process:
-        time.sleep(after)
-        os.kill(process.pid, signal.SIGKILL)
-    with store.reading() as connection:
-        findings = summary.check(connection)
-    assert findings.sound
-    assert findings.answers == 1 + 240 * (findings.imports - 1)
 
 
 def test_threads_read_and_write_at_once(store: Store) -> None:

@@ -1,0 +1,86 @@
+"""Whoever is killed while they write leaves a sound store, with all of what they were doing in it or none."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cx.reports import integrity
+from cx.store.opening import Store
+from tests.store.forking import Commands, commands
+
+MOMENTS = 30
+FIRST, MORE = 400, 3000
+"""Rows of the import that stood before, and of the one that is killed; it also changes a hundred of the first."""
+CHANGED = 100
+
+
+def survey(path: Path, first: int, last: int, *, seed: int) -> Path:
+    drawn = random.Random(seed)
+    rows = [
+        f"r{number},2026-{number % 9 + 1:02}-{number % 28 + 1:02},{drawn.randint(0, 10)},"
+        f"waited {drawn.randint(1, 60)} minutes for support,{drawn.choice(('EMEA', 'NA'))},p{number % 900}@x.org"
+        for number in range(first, last)
+    ]
+    path.write_text("\n".join(("response_id,responded_at,score,comment,region,mail", *rows)) + "\n")
+    return path
+
+
+@pytest.fixture
+def running() -> Iterator[Commands]:
+    with commands() as found:
+        yield found
+
+
+def importing(file: Path) -> list[str]:
+    return ["import", "responses", str(file), "--map", "respondent=mail", "--set", "survey_id=s", "--replace"]
+
+
+def answers(store: Store) -> tuple[int, int, int]:
+    """Answers, of how many imports, and the total of their scores; the summary's total must be the same."""
+    given = " + ".join(f"{score} * score_{score}" for score in range(11))
+    with store.reading() as connection:
+        stored, brought, total, summed = connection.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM responses), (SELECT count(*) FROM imports),"
+            f" (SELECT sum(score) FROM responses), (SELECT sum({given}) FROM response_summary)"
+        ).one()
+    assert total == summed
+    return int(stored), int(brought), int(total)
+
+
+def test_an_import_killed_at_thirty_moments_is_there_whole_or_not_at_all(running: Commands, tmp_path: Path) -> None:
+    file = survey(tmp_path / "more.csv", FIRST - CHANGED, FIRST + MORE - CHANGED, seed=2)
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    running.begin(before, importing(survey(tmp_path / "first.csv", 0, FIRST, seed=1)))
+    assert "This is import 1." in running.ended().said
+    shutil.copyfile(before, after)
+    running.begin(after, importing(file))
+    whole = running.ended()
+    assert "This is import 2." in whole.said
+    states = {answers(Store(str(path))) for path in (before, after)}
+    assert [state[:2] for state in sorted(states)] == [(FIRST, 1), (FIRST + MORE - CHANGED, 2)]
+
+    stores = [tmp_path / f"{number}.duckdb" for number in range(MOMENTS)]
+    drawn = random.Random(20261129)
+    for number, path in enumerate(stores):  # one moment in each thirtieth of the time that the import takes
+        shutil.copyfile(before, path)
+        running.begin(path, importing(file), (number + drawn.random()) / MOMENTS * whole.seconds)
+    killed = []
+    for path in stores:
+        end = running.ended()
+        store = Store(str(path))
+        found = answers(store)  # the next command runs meanwhile
+        assert found in states
+        assert integrity.report(store).problems == ()
+        if "This is import 2." in end.said:
+            assert found[1] == 2, "an import that was said to be done is lost"
+        if end.killed and found[1] == 1:
+            killed.append(path)
+    assert killed, "every import had ended before its moment came"
+    running.begin(killed[-1], importing(file))  # what was killed is simply done again
+    assert "This is import 2." in running.ended().said
+    assert answers(Store(str(killed[-1]))) in states
