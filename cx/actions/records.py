@@ -10,10 +10,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from cx.actions.acting import acting
+from cx.actions.acting import acting, refuse
 from cx.domain.errors import BadRecord, BadValue, UnknownName
 from cx.domain.roles import Action, Actor
 from cx.domain.tables import written
+from cx.store import projects
 from cx.store.cells import value_of
 from cx.store.contradictions import Contradiction, beside_store, within_row
 from cx.store.maintained import MAINTAINED, Kind, MaintainedTable, stored_rows, upsert
@@ -57,8 +58,18 @@ def action_of(table: str) -> Action:
 
 
 def loading(store: Store, actor: Actor, table: str, at: datetime) -> Callable[[], AbstractContextManager[Connection]]:
-    """The permitted, recorded transaction in which a file of that table is loaded."""
+    """The permitted, recorded transaction in which a file of that table is loaded: anybody's records may be in it."""
+    if not actor.may_with(action_of(table), ""):
+        refuse(store, actor, action_of(table), table, at)
     return partial(acting, store, actor, action_of(table), table, at)
+
+
+def may(store: Store, actor: Actor, table: str, key: Sequence[str]) -> bool:
+    """Whether they may write that record, or a new one of that key."""
+    if actor.may_with(action_of(table), "") or not actor.may(action_of(table)):
+        return actor.may(action_of(table))
+    with store.reading() as connection:
+        return _may(connection, actor, table, key)
 
 
 def save(
@@ -83,6 +94,8 @@ def save(
     values = _checked(kept, texts)
     key = tuple(values[column] for column in kept.key)
     with acting(store, actor, action_of(table), _object(table, key), at) as connection:
+        if not _may(connection, actor, table, key):
+            refuse(store, actor, action_of(table), _object(table, key), at)
         _check_meanwhile(connection, kept, key, seen)
         (problem,) = beside_store(connection, table, [values])
         if problem:
@@ -97,6 +110,8 @@ def remove(store: Store, actor: Actor, table: str, key: Sequence[str], at: datet
     by_name = {spec.name: spec for spec in kept.columns}
     typed = tuple(value_of(by_name[column], text) for column, text in zip(kept.key, key, strict=True))
     with acting(store, actor, action_of(table), _object(table, typed), at) as connection:
+        if not _may(connection, actor, table, typed):
+            refuse(store, actor, action_of(table), _object(table, typed), at)
         if not remove_row(connection, table, typed, Changed(actor.id, at.replace(tzinfo=None))):
             raise UnknownName("There is no such record any more. Reload the page.")
 
@@ -118,6 +133,13 @@ def _kept(table: str) -> MaintainedTable:
     if kept is None or not kept.versioned:
         raise UnknownName(f"'{table}' is not edited in a form: load it from a file.")
     return kept
+
+
+def _may(connection: Connection, actor: Actor, table: str, key: Sequence[Any]) -> bool:
+    """What belongs to a project is its owner's, as the list of projects has them at this moment."""
+    action = action_of(table)
+    of_project = action is Action.UPDATE_PROJECT and bool(key)
+    return actor.may_with(action, projects.leader_of(connection, str(key[0])) if of_project else "")
 
 
 def _named(connection: Connection, kept: MaintainedTable, texts: Mapping[str, str]) -> dict[str, str]:

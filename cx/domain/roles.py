@@ -116,7 +116,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_COUNCIL: _CX_LEADER,
     Action.EXPORT_PACK: _READERS,
     Action.EDIT_PROJECT: _CX_LEADER,
-    Action.UPDATE_PROJECT: _CX_LEADER,
+    Action.UPDATE_PROJECT: frozenset({Role.CX_LEADER, Role.OWNER}),
     Action.EDIT_TRAINING: _CX_LEADER,
     Action.EDIT_STANDARDS: _CX_LEADER,
     Action.READ_TRAINING_NAMES: _CX_LEADER,
@@ -130,6 +130,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
 }
 FOR_ANY_ROLE = frozenset({Action.OPEN_PAGE, Action.SIGN_IN, Action.SIGN_OUT})
 """What comes with having a role at all; which pages may be opened, `PAGES` says."""
+
+ONLY_THEIRS: Mapping[Action, frozenset[Role]] = {Action.UPDATE_PROJECT: frozenset({Role.OWNER})}
+"""Roles that may do something only with what is theirs by the list of leaders."""
 
 PAGES: Mapping[str, frozenset[Role]] = {
     "overview": _FIGURES,
@@ -169,6 +172,12 @@ class Actor:
 
     def may(self, action: Action) -> bool:
         return not self.roles.isdisjoint(ALLOWED.get(action, frozenset()))
+
+    def may_with(self, action: Action, leader_id: str) -> bool:
+        """Whether they may do it with what that leader answers for; '' is nobody's in particular."""
+        theirs = bool(leader_id) and leader_id == self.leader_id
+        only_theirs = frozenset() if theirs else ONLY_THEIRS.get(action, frozenset())
+        return not self.roles.isdisjoint(ALLOWED.get(action, frozenset()) - only_theirs)
 
     def may_open(self, page: str) -> bool:
         """page: its address."""

@@ -39,6 +39,12 @@ def needs(connection: Connection) -> dict[str, str]:
     return {row["need_id"]: row["name"] for row in _rows(connection, "needs")}
 
 
+def leader_of(connection: Connection, project_id: str) -> str:
+    """Its owner's id among the leaders; '' where they are none of them, or there is no such project."""
+    owners = {row["project_id"]: row["leader_id"] or "" for row in _rows(connection, "projects")}
+    return owners.get(project_id, "")
+
+
 Rows = list[dict[str, Any]]
 
 

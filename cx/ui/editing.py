@@ -48,8 +48,8 @@ def here(view: PageView) -> None:
         _close()
 
 
-def may(view: PageView, table: str) -> bool:
-    return view.actor.may(actions.action_of(table))
+def may(view: PageView, table: str, key: tuple[str, ...] = ()) -> bool:
+    return actions.may(view.store, view.actor, table, key)
 
 
 def button(
@@ -68,7 +68,7 @@ def button(
 
     new: it does not exist yet. given: what its fields begin with. name: of the button, where one record has several.
     """
-    if not may(view, table):
+    if not may(view, table, key):
         return
     icon = icon or (":material/add:" if new or not key else ":material/edit:")
     called = "_".join(("open", table, *key, *filter(None, (name,))))

@@ -125,7 +125,7 @@ def _updates(report: OneProject, view: PageView) -> None:
 
 def _steps(report: OneProject, view: PageView) -> None:
     """Milestones to be edited; nothing for whoever may not."""
-    if not editing.may(view, "milestones"):
+    if not editing.may(view, "milestones", (report.card.project_id,)):
         return
     with st.container(horizontal=True, gap="xsmall", key="milestone_buttons"):
         for milestone, name in report.milestones:

@@ -9,15 +9,20 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import memory_media_file_storage
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from cx.actions import access
+from cx.domain.approval import reach
 from cx.domain.errors import BadValue
 from cx.domain.roles import COMMAND_LINE, Role
+from cx.domain.slices import Slice
 from cx.reports import access as reports
+from cx.store.maintained import upsert
 from cx.store.opening import Store
+from cx.store.schema import leader_scopes
 from cx.ui import file_ids, guard, serving, sessions, sign_in
 from cx.ui.guard import Guard
 
@@ -150,6 +155,18 @@ def test_an_open_tab_ends_with_its_role(store: Store) -> None:
     reached, sent = told(store, "chief@example.com", [message("rerun_script")], take_away)
     assert len(reached) == 3  # the cookie, the proof and the opening, but no message
     assert sent == [{"type": "websocket.close", "code": guard.SESSION_OVER}]
+
+
+def test_a_leader_signs_in_to_their_own_drafts_and_area(store: Store) -> None:
+    access.grant(store, COMMAND_LINE, "ana@example.com", Role.LEADER, datetime.now(UTC))
+    with store.writing() as connection:
+        upsert(connection, "leaders", [{"leader_id": "ruiz", "name": "Ana Ruiz", "email": "Ana@Example.com"}])
+        connection.execute(insert(leader_scopes).values(leader_id="ruiz", scope="region=EMEA"))
+    who = sessions.admitted(store, {"_streamlit_user": cookie("ana@example.com")}, datetime.now(UTC))
+    assert who is not None
+    assert (who.leader_id, who.areas) == ("ruiz", (Slice.of(region="EMEA"),))
+    assert reach(who).leads("ruiz")
+    assert not reach(who).leads("chen")
 
 
 def test_a_session_lasts_eight_hours_and_no_longer(store: Store) -> None:
