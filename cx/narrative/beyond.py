@@ -1,4 +1,4 @@
-"""Sentences about what is no score: needs, drivers, themes, the strategy, money, projects, and what comes next."""
+"""Sentences about what is no score: needs, drivers, the strategy, money, training, projects, and what is next."""
 
 from __future__ import annotations
 
@@ -81,14 +81,6 @@ def _driver(fact: Fact, audience: Audience) -> str:
     return f"{_who(fact)} rate {quoted(fact.name)} {ends} {fact.when.against}"
 
 
-def _theme(fact: Fact, audience: Audience) -> str:
-    del audience
-    return (
-        f"{_who(fact)} who write about {fact.name} scored us {numbers.score(fact.value or 0)}; others who wrote,"
-        f" {numbers.score(fact.against or 0)}"
-    )
-
-
 def _signal(fact: Fact, audience: Audience) -> str:
     when = f", from {day(fact.due)}" if fact.due else ""
     risk = "a risk: " if audience is Audience.COUNCIL and fact.wrong else ""
@@ -133,6 +125,13 @@ def _count(number: float) -> str:
 
 def _reach(fact: Fact) -> str:
     return "ask me" if fact.own else f"ask {fact.owner}"
+
+
+def _training(fact: Fact, audience: Audience) -> str:
+    del audience
+    people, done = int(fact.against or 0), int(fact.value or 0)
+    late = f"; {fact.wrong}" if fact.wrong else ""
+    return f"{done:,} of the {people:,} people of {fact.name} have completed the training that was agreed{late}"
 
 
 def _project(fact: Fact, audience: Audience) -> str:
@@ -183,12 +182,12 @@ def _next_step(fact: Fact, audience: Audience) -> str:
 SENTENCES: Mapping[Kind, Callable[[Fact, Audience], str]] = {
     Kind.NEED: _need,
     Kind.DRIVER: _driver,
-    Kind.THEME: _theme,
     Kind.SIGNAL: _signal,
     Kind.GOAL: _goal,
     Kind.ANSWER: _answer,
     Kind.STATEMENT: _statement,
     Kind.FUNDING: _funding,
+    Kind.TRAINING: _training,
     Kind.PROJECT: _project,
     Kind.STEP_DONE: _step_done,
     Kind.EFFECT: _effect,

@@ -26,6 +26,11 @@ class Point:
     caution: str
     more: str
 
+    @property
+    def longer(self) -> str:
+        """The sentence with how many answered and what to bear in mind, to be said aloud."""
+        return " ".join(part for part in (self.text, further(self.fact)) if part)
+
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": self.fact.kind.value,
@@ -69,12 +74,16 @@ class Draft:
     @property
     def longer(self) -> str:
         """The longer form: behind each sentence how many answered, and what to bear in mind."""
-        return " ".join(part for one in self.points for part in (one.text, further(one.fact)) if part)
+        return " ".join(one.longer for one in self.points)
 
     @property
     def seconds(self) -> int:
         """How long it takes to say."""
         return seconds(self.text)
+
+    @property
+    def seconds_longer(self) -> int:
+        return seconds(self.longer)
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -37,13 +37,13 @@ class Kind(StrEnum):
     METHOD = "how_it_is_measured"
     SILENCE = "what_cannot_be_said"
     DRIVER = "driver"
-    THEME = "theme"
     NEED = "need"
     SIGNAL = "signal"
     GOAL = "goal"
     ANSWER = "answer"
     STATEMENT = "statement"
     FUNDING = "money_and_people"
+    TRAINING = "training"
     PROJECT = "project"
     STEP_DONE = "step_done"
     EFFECT = "effect_of_a_project"
@@ -51,7 +51,10 @@ class Kind(StrEnum):
 
 
 RECORDED = frozenset(
-    {Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING, Kind.PROJECT, Kind.STEP_DONE}
+    {
+        *(Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING),
+        *(Kind.TRAINING, Kind.PROJECT, Kind.STEP_DONE),
+    }
 )
 """Facts that stand in a record somebody keeps, not in the answers to a survey."""
 

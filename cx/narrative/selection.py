@@ -27,7 +27,7 @@ _RELEVANCE = {
     Kind.SIGNAL: 3.5,
     Kind.DRIVER: 3.5,
     Kind.NEED: 3.0,
-    Kind.THEME: 2.5,
+    Kind.TRAINING: 2.0,
     Kind.GOAL: 2.5,
     Kind.ANSWER: 2.5,
     Kind.STATEMENT: 0.5,
@@ -83,8 +83,8 @@ def _may_be_told(fact: Fact, audience: Audience) -> bool:
     """A gap that cannot be told is worth a sentence; a target, a year or the rest that cannot, is not.
 
     Money and decisions are asked for in the council; people, what is done and what comes next are named to the team;
-    what stands is no news to the council. Of records, outside hears no more than a public project's steps that are
-    done.
+    what stands, and training on its way, is no news to the council. Of records, outside hears no more than a public
+    project's steps that are done.
     """
     if fact.kind in _INSIDE and audience is Audience.EXTERNAL:
         return fact.kind is Kind.STEP_DONE
@@ -94,6 +94,8 @@ def _may_be_told(fact: Fact, audience: Audience) -> bool:
         return (fact.metric == "project_step") == (audience is Audience.TEAM)
     if fact.kind is Kind.STEP_DONE:
         return audience is Audience.TEAM
+    if fact.kind is Kind.TRAINING:
+        return bool(fact.wrong) or audience is Audience.TEAM
     if fact.kind in (Kind.ANSWER, Kind.GOAL):
         return bool(fact.wrong) and audience is Audience.COUNCIL
     if fact.kind is Kind.STATEMENT:
@@ -117,8 +119,8 @@ def _bad(fact: Fact) -> bool:
 
 _ORDER = (
     *(Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.DRIVER, Kind.YEAR, Kind.REST, Kind.TARGET, Kind.GAP, Kind.ASKED),
-    *(Kind.THEME, Kind.NEED, Kind.EFFECT, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.STEP_DONE),
-    *(Kind.PROJECT, Kind.FUNDING),
+    *(Kind.NEED, Kind.EFFECT, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.STEP_DONE),
+    *(Kind.TRAINING, Kind.PROJECT, Kind.FUNDING),
 )
 _CLOSING = RECORDED - {Kind.NEED}
 """What is said last, after the whole company: risks, and what is asked for."""

@@ -104,7 +104,7 @@ def further(fact: Fact) -> str:
     if fact.kind is Kind.CHANGE and fact.n is not None:
         before = f", {fact.n_against:,} {fact.when.against}" if fact.n_against is not None and fact.when.against else ""
         return f"{fact.n:,} answered{_about(fact).replace(' of ', ' for ', 1)}{before}."
-    return caution(fact) if fact.kind in (Kind.CAUSE, Kind.DRIVER, Kind.THEME) else ""
+    return caution(fact) if fact.kind in (Kind.CAUSE, Kind.DRIVER, Kind.EFFECT) else ""
 
 
 def _label(key: str) -> str:
@@ -119,7 +119,7 @@ def caution(fact: Fact) -> str:
         return fact.restated
     if fact.kind is Kind.EFFECT:
         return "Compared with answers that no project was to move; other things may have helped."
-    if fact.kind in (Kind.DRIVER, Kind.THEME):
+    if fact.kind is Kind.DRIVER:
         return "The two go together; that does not show that one causes the other."
     if fact.kind is Kind.GAP:
         return (

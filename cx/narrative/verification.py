@@ -31,7 +31,7 @@ _NEVER = (
 )
 """Words that no fact of a period can back: ranks, records, causes and superlatives need a test of their own."""
 
-QUOTING = RECORDED | {Kind.DRIVER, Kind.THEME, Kind.EFFECT}
+QUOTING = RECORDED | {Kind.DRIVER, Kind.EFFECT}
 """Facts whose own words may stand in a sentence as they are."""
 _CAUSE = r"most of"
 _WORDS = {

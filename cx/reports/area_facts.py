@@ -11,6 +11,7 @@ from cx.domain.driver_changes import Measure
 from cx.domain.people import Leader
 from cx.domain.score import Score
 from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.training import Completion, Standing
 from cx.domain.verdict import Relation
 from cx.narrative import beyond, money, numbers
 from cx.narrative.facts import BAD, GOOD, Fact, Kind, Source, When
@@ -125,6 +126,30 @@ def _has(one: Allocation, currency: str) -> str:
         has = _number(one.people_committed) if one.people_committed else "none"
         parts.append(f"{has} of {_people(one.people_planned)}")
     return listed(parts)
+
+
+TOO_MANY_LATE = "too many are late for us to keep to what was agreed"
+
+
+def of_training(found: tuple[str, Completion, Standing] | None, leader: Leader, when: When) -> Iterator[Fact]:
+    """How many of the leader's own unit are trained. found: the unit's id and where it stands."""
+    if found:
+        unit, counted, standing = found
+        yield Fact(
+            "",
+            Kind.TRAINING,
+            EVERYBODY,
+            leader.unit,
+            own=True,
+            when=when,
+            source=None,
+            metric="people_trained",
+            value=float(counted.done),
+            against=float(counted.people),
+            sensitivity=Sensitivity.INTERNAL,
+            record=f"table headcounts, unit {unit}",
+            wrong=TOO_MANY_LATE if standing is Standing.BEHIND else "",
+        )
 
 
 # What customers say beside the score ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Silence, Source, When, of_verdict
 from cx.narrative.speech import spoken_name, spoken_period, spoken_when
-from cx.reports import area_facts, area_projects, captions
+from cx.reports import area_facts, area_projects, captions, training
 from cx.reports.answering import rates_of
 from cx.reports.benchmark_facts import need_facts
 from cx.reports.book import Windows, period_book, windows_of
@@ -27,10 +27,10 @@ from cx.reports.drivers import driver_facts
 from cx.reports.figures import Figures
 from cx.reports.headlines import Opened
 from cx.reports.programme import Programme
-from cx.reports.project_facts import project_facts
+from cx.reports.project_facts import ProjectFact, project_facts
 from cx.reports.strategy_facts import strategy_facts
 from cx.store import catalog, strategy
-from cx.store.opening import Store
+from cx.store.opening import Connection, Store
 from cx.store.rated_answers import has_ratings
 
 __all__ = ["Audience", "Draft", "leader_ids", "report"]
@@ -109,6 +109,20 @@ def forget() -> None:
     _kept.clear()
 
 
+_projects_kept: dict[tuple[str, date], tuple[ProjectFact, ...]] = {}
+
+
+def _projects(state: str, connection: Connection, today: date) -> tuple[ProjectFact, ...]:
+    """What every project gives to speak of, kept for the next leader."""
+    key = state, today
+    found = _projects_kept.get(key)
+    if found is None:
+        found = project_facts(connection, today)
+        _projects_kept.clear()
+        _projects_kept[key] = found
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Area:
     """A leader's slices in one period."""
@@ -131,11 +145,13 @@ class _Area:
         connection, today, when = self.programme.connection, self.programme.today, self._when_alone()
         yield from area_facts.of_strategy(strategy_facts(connection, today), self.leader, when)
         currency = self.programme.company.currency
-        projects = project_facts(connection, today)
+        projects = _projects(self.state, connection, today)
         allocations, embargoed = strategy.allocations(connection), area_projects.embargoed(projects)
         funding = [*area_facts.of_allocations(allocations, self.leader, currency, when, embargoed)]
         yield from funding
         funded = {fact.name for fact in funding}
+        trained = training.of_unit_named(connection, self.leader.unit, today)
+        yield from area_facts.of_training(trained, self.leader, when)
         asking = area_projects.Asking(self.leader, currency, when, self.period.span.first, funded)
         yield from area_projects.of_projects(projects, asking)
         if any({field for field, _ in scope} <= _RATED_BY for scope in self.leader.scopes):

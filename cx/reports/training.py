@@ -156,6 +156,13 @@ def of_unit(connection: Connection, unit_id: str, today: date) -> tuple[str, Com
     return known.name(unit_id), found, known.standing(found)
 
 
+def of_unit_named(connection: Connection, name: str, today: date) -> tuple[str, Completion, Standing] | None:
+    """The same by the unit's name, with its id first; None where no unit or several have that name."""
+    found = [unit for unit, called in stored.unit_names(connection).items() if name and called == name]
+    told = of_unit(connection, found[0], today) if len(found) == 1 else None
+    return (found[0], *told[1:]) if told else None
+
+
 def overdue(store: Store, today: date) -> Table:
     """Who is past the day of a course, the longest first; and why groups are exempt. For those who may see names."""
     with store.reading() as connection:

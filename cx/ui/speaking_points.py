@@ -15,6 +15,7 @@ from cx.exports import document
 from cx.exports import table as tables
 from cx.reports import speaking
 from cx.reports.drafts import Draft
+from cx.reports.parts import Choice
 from cx.reports.speaking import Speaking
 from cx.ui import address, charts, speaking_editor, speaking_steps
 from cx.ui.frame import PageView
@@ -23,6 +24,8 @@ from cx.ui.text import caption, escape
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTED = "speaking_noted"
+LONGER = "long"
+_LENGTHS = (Choice("short", "Short"), Choice(LONGER, "Longer"))
 
 
 def asked(view: PageView) -> dict[str, Any]:
@@ -44,31 +47,33 @@ def show(view: PageView, report: Speaking) -> None:
         st.info(escape(report.missing))
         return
     desk, draft = report.desk, report.draft
-    _choices(report)
+    longer = _choices(report)
     _note(view, report)
     speaking_editor.tell()
     speaking_steps.status(view, desk)
     if speaking_editor.is_open(desk):
         speaking_editor.show(view, desk)
         return
-    still(_points, draft)
+    still(_points, draft, LONGER if longer else "")
     with st.container(horizontal=True, gap="xsmall", key="speaking_do"):
         speaking_editor.button(view, desk)
         speaking_steps.steps(view, desk)
-    _take_away(view, report, draft)
+    _take_away(view, report, draft, longer)
     speaking_steps.changes(desk)
     if reach(view.actor).everything:
         speaking_steps.ready(view, desk, reach(view.actor), minute())
     still(_behind, draft)
 
 
-def _choices(report: Speaking) -> None:
+def _choices(report: Speaking) -> bool:
+    """Whether the longer form is asked for."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="speaking_choices"):
         with st.container(width=330):
             address.select("Leader", "leader", report.leaders, default=report.leader)
         with st.container(width=150):
             address.select("Period", "period", report.periods, default=report.period)
         address.segments("Speaking to", "audience", report.audiences, default=report.audiences[0].key, width="content")
+        return address.segments("Length", "length", _LENGTHS, default="short", width="content") == LONGER
 
 
 def _note(view: PageView, report: Speaking) -> None:
@@ -80,22 +85,24 @@ def _note(view: PageView, report: Speaking) -> None:
         seen.add(opened)
 
 
-def _points(draft: Draft) -> None:
+def _points(draft: Draft, length: str) -> None:
+    longer = length == LONGER
     with st.container(border=True, gap="small", key="points"):
         if draft.audience == "external" and draft.status != document.RELEASED:
             st.caption(escape(document.WATERMARK))
         st.subheader(escape(draft.headline), anchor=False)
-        caption(f"{draft.seconds} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%d %b %Y}")
+        to_say = draft.seconds_longer if longer else draft.seconds
+        caption(f"{to_say} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%d %b %Y}")
         for number, point in enumerate(draft.points, 1):
             with st.container(gap=None):
-                st.markdown(f"{number:d}\\. {escape(point.text)}")
-                caption(point.more, point.caution)
+                st.markdown(f"{number:d}\\. {escape(point.longer if longer else point.text)}")
+                caption(point.more, "" if longer and point.caution in point.longer else point.caution)
 
 
-def _take_away(view: PageView, report: Speaking, draft: Draft) -> None:
+def _take_away(view: PageView, report: Speaking, draft: Draft, longer: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall"):
         with st.expander("Copy the text", type="compact"):
-            st.code(draft.text, language=None, wrap_lines=True)
+            st.code(draft.longer if longer else draft.text, language=None, wrap_lines=True)
         if not view.actor.may(Action.EXPORT_DRAFT):
             return
         st.download_button(

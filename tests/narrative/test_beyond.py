@@ -80,7 +80,11 @@ EFFECT = Fact(
     "p4", Kind.EFFECT, EVERYBODY, "An engineer each", True, WHEN, None, metric="project_effect",
     relation=Relation.ROSE, value=12.4, difference=12.4, low=7.4, high=17.4, z=4.8, detail="Support",
 )  # fmt: skip
-OF_PROJECTS = (PROJECT, STEP, DONE, EFFECT)
+TRAINED = Fact(
+    "p5", Kind.TRAINING, EVERYBODY, "Finance", True, WHEN, None, metric="people_trained", value=77.0, against=86.0,
+    sensitivity=Sensitivity.INTERNAL,
+)  # fmt: skip
+OF_PROJECTS = (PROJECT, STEP, DONE, EFFECT, TRAINED)
 
 
 def test_a_red_project_comes_with_its_reason_and_what_is_to_be_decided() -> None:
@@ -127,3 +131,14 @@ def test_outside_hears_of_a_project_only_what_is_done_and_public() -> None:
     assert select((held, PROJECT, STEP, EFFECT), Audience.EXTERNAL) == ()
     assert STEP not in select(OF_PROJECTS, Audience.COUNCIL)
     assert PROJECT not in select(OF_PROJECTS, Audience.TEAM)
+
+
+def test_training_is_told_to_the_team_and_to_the_council_only_where_it_is_behind() -> None:
+    assert point(TRAINED, Audience.TEAM) == (
+        "77 of the 86 people of Finance have completed the training that was agreed."
+    )
+    late = replace(TRAINED, wrong="too many are late for us to keep to what was agreed")
+    assert TRAINED in select((TRAINED,), Audience.TEAM)
+    assert [select((one,), Audience.COUNCIL) for one in (TRAINED, late)] == [(), (late,)]
+    assert select((late,), Audience.EXTERNAL) == ()
+    assert [flag.text for flag in verify("78 of the 86 people of Finance have completed it.", OF_PROJECTS)] == ["78"]

@@ -13,7 +13,7 @@ import pytest
 from cx.domain.errors import UnknownName
 from cx.ingest import maintained
 from cx.narrative.facts import Audience
-from cx.reports import drafts
+from cx.reports import drafts, training
 from cx.store.opening import Store
 
 KEYS = {
@@ -233,3 +233,25 @@ def test_an_embargoed_project_and_its_money_stand_in_the_councils_drafts_alone(d
             assert "Pilot of an assistant" not in json.dumps(made.as_json())
     council = drafts.report(demo_store, "cloud", Audience.COUNCIL, "2026Q3", today)
     assert "Pilot of an assistant" in council.text
+
+
+def test_a_finance_leader_tells_the_team_how_many_are_trained_as_the_training_page_counts(
+    demo_store: Store, today: date
+) -> None:
+    with demo_store.reading() as connection:
+        told = training.of_unit(connection, "finance", today)
+    assert told is not None
+    made = drafts.report(demo_store, "cfo", Audience.TEAM, "2026Q3", today)
+    (trained,) = [point for point in made.points if point.fact.kind == "training"]
+    said = f"{told[1].done} of the {told[1].people} people of Finance have completed the training that was agreed."
+    assert trained.text == said
+
+
+def test_a_demo_draft_made_anew_has_the_same_words_short_and_long(demo_store: Store, today: date) -> None:
+    first = drafts.report(demo_store, "support", Audience.TEAM, "2026Q3", today)
+    drafts.forget()
+    again = drafts.report(demo_store, "support", Audience.TEAM, "2026Q3", today)
+    assert (first.text, first.longer) == (again.text, again.longer)
+    assert all(point.longer.startswith(point.text) for point in again.points)
+    assert again.seconds_longer > again.seconds
+    assert "answered" in again.longer
