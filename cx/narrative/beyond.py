@@ -34,15 +34,24 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def likely(low: float, high: float, metric: str) -> str:
+    """A range in whole points; of ratings, in tenths.
+
+    >>> likely(-3.2, 11.4, "nps"), likely(-0.44, -0.12, "driver_rating")
+    ('−3 to 11', '−0.4 to −0.1')
+    """
+    if metric in RATINGS:
+        return f"{tenth(low):.1f} to {tenth(high):.1f}".replace("-", "\N{MINUS SIGN}")
+    return f"{numbers.score(low)} to {numbers.score(high)}"
+
+
 def behind(fact: Fact) -> str:
     """What stands behind a sentence about a record."""
     parts = [fact.record] if fact.record else []
     if fact.n is not None:
         parts.append(f"{fact.n:,} answers")
     if fact.low is not None and fact.high is not None and fact.metric in RATINGS:
-        parts.append(
-            f"difference likely {tenth(fact.low):.1f} to {tenth(fact.high):.1f}".replace("-", "\N{MINUS SIGN}")
-        )
+        parts.append(f"difference likely {likely(fact.low, fact.high, fact.metric)}")
     if fact.owner:
         parts.append(f"owner {fact.owner}")
     return " · ".join(parts)

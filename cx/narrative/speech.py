@@ -95,7 +95,7 @@ def longer(fact: Fact) -> str:
         parts.append(f"{fact.n:,}{beside} answers")
     if fact.low is not None and fact.high is not None:
         what = "difference likely" if fact.difference is not None else "likely"
-        parts.append(f"{what} {numbers.score(fact.low)} to {numbers.score(fact.high)}")
+        parts.append(f"{what} {beyond.likely(fact.low, fact.high, fact.metric)}")
     return " · ".join(parts)
 
 
