@@ -103,7 +103,8 @@ def _who_asked(own: Sequence[Fact]) -> Iterator[Answered]:
     for fact in seen.values():
         if source := fact.source:
             question = f" The question: {source.question}" if source.question else ""
-            yield Answered("Who asked, and what?", f"{source.survey}: {source.asked_by}.{question}", (fact.id,))
+            which = f" ({source.survey})" if len(seen) > 1 else ""
+            yield Answered(f"Who asked, and what?{which}", f"{source.survey}: {source.asked_by}.{question}", (fact.id,))
 
 
 def _method(own: Sequence[Fact], changes: Sequence[Event]) -> Answered:

@@ -82,7 +82,7 @@ def matrix_title(levels: Sequence[tuple[Level, Completion, Standing]]) -> str:
         return f"Behind by level: {listed(late)}"
     if told and all(standing is Standing.MET for _, _, standing in told):
         return "Every level has completed it, the board included"
-    return "No level is behind"
+    return "No level is behind as a whole"
 
 
 def trend_title(shares: Sequence[tuple[str, float | None]]) -> str:

@@ -211,7 +211,7 @@ def choose(actor: Actor) -> tuple[Place, Page]:
         sections.setdefault(place.section if at_hand else MORE, []).append(page)
     if MORE in sections:
         sections[MORE] = sections.pop(MORE)
-    chosen = st.navigation(sections, position="sidebar" if actor.roles else "hidden")
+    chosen = st.navigation(sections, position="sidebar" if actor.roles else "hidden", expanded=MORE not in sections)
     return next(place for place, page in pages.items() if page.title == chosen.title), chosen
 
 

@@ -26,7 +26,7 @@ def portfolio(report: Portfolio, view: PageView) -> None:
     signal_cards.attention(report.attention)
     if report.notes:
         with st.container(border=True, gap="xsmall", key="weaknesses"):
-            st.subheader("What is the matter", anchor=False)
+            st.subheader("Warnings", anchor=False)
             caption(*report.notes)
     _cards(report.cards, view)
     charts.show(report.plan, "plan")
