@@ -24,30 +24,45 @@ RULE = (
 
 def project(found: Project, why: str, due: date) -> Matter:
     """A project that waits for the council. why: what is the matter with it, as its page says it."""
-    asked, _, instead = found.asks.rstrip(".").partition(", or ")
-    if asked:
-        options = (
-            f"A: {_small(asked)}",
-            f"B: {instead or 'leave it as it is'}",
-            "C: decide at the next meeting, knowing what that costs",
-        )
-    else:
-        options = (
-            "A: give it what it lacks",
-            "B: make it smaller, to what it has",
-            "C: stop it, and give its money and people to another",
-        )
+    options, decision = _asked(found.asks) if found.asks else _lacking()
     return Matter(
         source=f"projects {found.project_id}",
         kind=Kind.PROJECT,
         title=f"{found.name}: a decision waits",
         about=_capital(why),
         options=options,
-        decision="A or B" if asked else "A, B or C",
+        decision=decision,
         owner=found.owner or found.sponsor,
         due_on=due,
         sensitivity=found.sensitivity,
     )
+
+
+def _lacking() -> tuple[tuple[str, ...], str]:
+    options = ("give it what it lacks", "make it smaller, to what it has")
+    return _lettered((*options, "stop it, and give its money and people to another")), "A, B or C"
+
+
+def _asked(asks: str) -> tuple[tuple[str, ...], str]:
+    """What an owner asks as options, and what is proposed.
+
+    Alternatives parted by ', or ' are an option each. Where another comma stands between them nobody can tell a third
+    alternative from an aside, and what is asked stays whole.
+    """
+    whole = asks.strip().rstrip(".")
+    parts = whole.split(", or ")
+    later = "decide at the next meeting, knowing what that costs"
+    if len(parts) > 1 and any("," in part for part in parts):
+        return _lettered((f"what its owner asks: {_small(whole)}", "leave it as it is", later)), "A, saying which"
+    if len(parts) == 1:
+        return _lettered((_small(whole), "leave it as it is", later)), "A or B"
+    options = _lettered((*map(_small, parts), later))
+    letters = [option[0] for option in options[:-1]]
+    return options, f"{', '.join(letters[:-1])} or {letters[-1]}"
+
+
+def _lettered(options: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{chr(ord('A') + place)}: {option}" for place, option in enumerate(options))
 
 
 def training(unit: str, finding: str, owner: str, due: date) -> Matter:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cx.domain.council import ActionPoint, Communication, closed_since
+from cx.domain.disclosure import Sensitivity
 from cx.domain.periods import Grain
+from cx.domain.projects import Project
 from cx.domain.series import Shown
 from cx.domain.signals import Signal
 from cx.domain.slices import EVERYBODY
@@ -23,8 +25,14 @@ def changes(
     today: date,
     actions: Sequence[ActionPoint],
     messages: Sequence[Communication],
+    projects: Sequence[Project],
+    *,
+    embargoed: bool,
 ) -> tuple[str, ...]:
-    """A line each; none before the first meeting. since: day of the last meeting; what is of that day is its own."""
+    """A line each; none before the first meeting. since: day of the last meeting; what is of that day is its own.
+
+    actions, messages, projects: those that may be told. embargoed: whether what only the council may know is told.
+    """
     if since is None:
         return ()
     return (
@@ -32,7 +40,8 @@ def changes(
         *(f"Done: {one.title} ({one.owner}, {day(one.closed_on)})." for one in closed_since(actions, since)
           if one.closed_on),
         *_fell_due(actions, since, today),
-        *_strategy(connection, since, today),
+        *(line for one in projects for line in _project(one, since, today)),
+        *_strategy(connection, since, today, embargoed=embargoed),
         *(f"Said: {one.title}, to {one.audience.lower()} ({day(one.done_on)})." for one in messages
           if one.done_on and since < one.done_on <= today),
         *_members(connection, since, today),
@@ -57,14 +66,30 @@ def _fell_due(actions: Sequence[ActionPoint], since: date, today: date) -> Itera
             yield f"Overdue: {one.title} ({one.owner}, was due {day(one.due_on)})."
 
 
-def _strategy(connection: Connection, since: date, today: date) -> Iterator[str]:
+def _project(project: Project, since: date, today: date) -> Iterator[str]:
+    """Its milestones reached and missed since, and the newest update."""
+    for one in project.milestones:
+        if one.done_on and since < one.done_on <= today:
+            yield f"Reached: {one.name} ({project.name}, {day(one.done_on)})."
+        elif project.open and one.done_on is None and since <= one.planned_on < today:
+            expected = f", now expected {day(one.expected_on)}" if one.expected_on else ""
+            yield f"Missed: {one.name} ({project.name}, was planned for {day(one.planned_on)}{expected})."
+    newest = next((one for one in project.updates if since < one.updated_on <= today), None)
+    if newest:
+        yield f"{project.name}: {newest.text} ({newest.by or project.owner or 'update'}, {day(newest.updated_on)})"
+
+
+def _strategy(connection: Connection, since: date, today: date, *, embargoed: bool) -> Iterator[str]:
     for dimension, found in strategy.answers(connection).items():
+        if found.sensitivity is Sensitivity.EMBARGOED and not embargoed:
+            continue
         if since < found.decided_on <= today:
             yield f"Answered anew: {dimension.label} ({found.owner}, {day(found.decided_on)})."
         if since < found.review_by < today:
             yield f"Overdue for review: the answer on {dimension.label} ({day(found.review_by)})."
     for signal in strategy.signals(connection):
-        yield from _signal(signal, since, today)
+        if embargoed or signal.sensitivity is not Sensitivity.EMBARGOED:
+            yield from _signal(signal, since, today)
 
 
 def _signal(signal: Signal, since: date, today: date) -> Iterator[str]:

@@ -89,20 +89,21 @@ def report(store: Store, today: date, *, meeting: str = "", embargoed: bool = Tr
         last = last_held([one for one in known if one != found], today)
         currency = companies.load(connection).currency
         opened = still_open(actions, today)
-        under_way = [
-            one for one in stored_projects.projects(connection) if one.open and _told(one, embargoed=embargoed)
-        ]
-        lines = changes(connection, last.held_on if last else None, today, actions, messages)
+        projects = [one for one in stored_projects.projects(connection) if _told(one, embargoed=embargoed)]
+        since = last.held_on if last else None
+        lines = changes(connection, since, today, actions, messages, projects, embargoed=embargoed)
         return Meetings(
             headline=_headline(found, today, agenda, opened, known),
             agenda=_agenda(found, agenda if embargoed else without_embargoed(agenda), decisions, today, connection),
             actions=_actions(actions, opened, today),
-            changed_title=words.changed(len(lines), last.held_on if last else None),
+            changed_title=words.changed(len(lines), since),
             changed=lines,
             log=_log(decisions, known, currency),
             seats=_seats(connection, today),
             calendar=_calendar(messages, today),
-            requests=tuple(_requests(opened, under_way, council.addresses(connection), found)),
+            requests=tuple(
+                _requests(opened, [one for one in projects if one.open], council.addresses(connection), found)
+            ),
             money=money_part(connection, currency, embargoed=embargoed),
             candidates=candidates_part(connection, Programme.open(connection, today), embargoed=embargoed),
         )

@@ -12,7 +12,9 @@ from cx.demo.company import LAST_DAY
 from cx.demo.council import NEXT_MEETING, STORIES, UNSEATED
 from cx.domain.agenda import Move
 from cx.domain.errors import NotPermitted, UnknownName
+from cx.domain.projects import Project, Stage, Update
 from cx.domain.roles import SINGLE_USER, Actor, Role
+from cx.narrative import agenda
 from cx.reports import meetings
 from cx.reports.meetings import Meetings
 from cx.store.opening import Store
@@ -55,6 +57,49 @@ def test_the_overdue_action_comes_first_and_the_done_one_is_among_what_changed(p
     assert (page.actions.open[0].action_id, page.actions.open[0].late) == ("name-product-people", True)
     assert any(line.startswith("Done: Name an engineer") for line in page.changed)
     assert any(line.startswith("Q3 2026 ended at 39") for line in page.changed)
+
+
+def test_milestones_and_updates_since_the_last_meeting_are_among_what_changed(page: Meetings) -> None:
+    assert "Reached: Six people at work in EMEA (People who start new customers, 21 Sep 2026)." in page.changed
+    updates = [line for line in page.changed if line.startswith("People who start new customers: ")]
+    assert updates == [
+        "People who start new customers: Six people start customers in three countries. (Ana Ruiz, 24 Sep 2026)"
+    ]
+    assert not any("One model of a customer agreed" in line for line in page.changed)
+
+
+def test_a_milestone_whose_day_went_by_is_missed_until_it_is_reached(demo_store: Store) -> None:
+    changed = meetings.report(demo_store, date(2026, 11, 20)).changed
+    missed = "Missed: Every new customer in Germany is started by a person (People who start new customers, was planned"
+    assert [line for line in changed if line.startswith(missed)] == [
+        f"{missed} for 1 Nov 2026, now expected 16 Nov 2026)."
+    ]
+
+
+def test_a_request_of_three_alternatives_is_not_parted_in_two(page: Meetings) -> None:
+    assert page.agenda
+    (card,) = [one for one in page.agenda.decisions if one.key == "projects one-record"]
+    assert card.options[0] == "A: what its owner asks: grant $1.3 million more, move support alone, or stop"
+    assert card.proposal == "A, saying which"
+
+
+@pytest.mark.parametrize(
+    ("asks", "options"),
+    [
+        ("Fund it, or stop it.", ["A: fund it", "B: stop it"]),
+        ("Fund it, or halve it, or stop it.", ["A: fund it", "B: halve it", "C: stop it"]),
+        ("Stop it, and give its people away.", ["A: stop it, and give its people away", "B: leave it as it is"]),
+        (
+            "Grant two people, one from Product, or stop.",
+            ["A: what its owner asks: grant two people, one from Product, or stop", "B: leave it as it is"],
+        ),
+    ],
+)
+def test_what_an_owner_asks_becomes_options(asks: str, options: list[str]) -> None:
+    asked = Project("one", "One", Stage.RUNNING, updates=(Update(TODAY, "Told.", asks=asks),))
+    found = agenda.project(asked, "late", TODAY)
+    assert list(found.options[:-1]) == options
+    assert found.options[-1].endswith("decide at the next meeting, knowing what that costs")
 
 
 def test_the_function_without_a_seat_and_the_one_who_answers_are_named(page: Meetings) -> None:
