@@ -14,6 +14,7 @@ from cx.domain.disclosure import Sensitivity
 from cx.domain.errors import UnknownName
 from cx.domain.quotes import Reach
 from cx.domain.slices import EVERYBODY
+from cx.domain.standards import in_force
 from cx.domain.tables import Table
 from cx.narrative import numbers
 from cx.narrative.strategy import day
@@ -22,7 +23,7 @@ from cx.reports.meetings import Meetings
 from cx.reports.pack_parts import Chart, Pack, Slide, cells, effects_chart, moved_chart, shares_chart, trend_chart
 from cx.reports.view import View
 from cx.store import company as companies
-from cx.store import council, strategy
+from cx.store import council, standards, strategy
 from cx.store import projects as stored
 from cx.store.opening import Store
 
@@ -90,15 +91,30 @@ def _performance(wanted: _Wanted) -> Iterator[Slide]:
                 else top.sentence)  # fmt: skip
     if found.trend:
         part = found.trend
-        notes = "\n".join((part.alt, *part.notes, *(f"{one.label}: the way of asking changed." for one in part.breaks)))
+        notes = "\n".join(
+            (
+                part.alt,
+                *_metric(wanted),
+                *part.notes,
+                *(f"{one.label}: the way of asking changed." for one in part.breaks),
+            )
+        )
         yield Slide(part.title, part.caption, chart=trend_chart(part), lines=part.restated, notes=notes)
     if found.bridge and found.bridge.bridge:
-        yield Slide(found.bridge.title, found.bridge.caption, chart=moved_chart(found.bridge), notes=found.bridge.alt)
+        notes = "\n".join((found.bridge.alt, *_metric(wanted)))
+        yield Slide(found.bridge.title, found.bridge.caption, chart=moved_chart(found.bridge), notes=notes)
     if found.attention:
         rows = tuple((f"{one.tone.shape} {one.name}", one.finding) for one in found.attention)
         yield Slide(
             "What needs attention", small, table=Table(("Where", "What"), rows), notes="Each from its own page."
         )
+
+
+def _metric(wanted: _Wanted) -> tuple[str, ...]:
+    """The version of the brand metric that the charts of it show; nothing where none is registered."""
+    with wanted.store.reading() as connection:
+        metrics = in_force(standards.metrics(connection), wanted.today)
+    return tuple(f"Metric: {one.citation}." for one in metrics if one.primary)
 
 
 def _benchmarks(wanted: _Wanted) -> Iterator[Slide]:
@@ -126,7 +142,7 @@ def _voice(wanted: _Wanted) -> Iterator[Slide]:
     lines += [f"“{one.text}” ({one.score} of 10, with consent)" for one in heard[:MOST_QUOTES]]
     if found.themes and found.themes.drawn:
         part = found.themes
-        notes = f"{part.alt}\nA theme goes with a score; it need not be its cause."
+        notes = "\n".join((part.alt, *_metric(wanted), "A theme goes with a score; it need not be its cause."))
         yield Slide(part.title, part.caption, chart=effects_chart(part), lines=tuple(lines), notes=notes)
     elif lines and found.drivers:
         yield Slide(lines[0], found.drivers.caption, lines=tuple(lines[1:]), notes=found.drivers.alt)
@@ -198,6 +214,11 @@ def _meeting(page: Meetings) -> Iterator[Slide]:
             fields += [("Owner and day", " · ".join(filter(None, (one.owner, one.due)))), ("Decided", one.decided)]
             told = tuple((name, text) for name, text in fields if text)
             yield Slide(f"{one.number}. {one.title}", "To decide", table=Table(("", ""), told), notes=one.about)
+    if page.candidates and page.candidates.cards:
+        found = page.candidates
+        problems = tuple((one.name, one.why, "\n".join((one.touches, *one.left))) for one in found.cards)
+        table = Table(("Problem", "How many, and how they score", "Whose it is"), problems)
+        yield Slide(found.title, found.caption, table=table, notes=found.rule)
     if page.actions and page.actions.open:
         waiting = tuple((one.title, one.owner, f"{one.badge.tone.shape} {one.told}") for one in page.actions.open)
         yield Slide(page.actions.title, "Carried forward until somebody closes them",

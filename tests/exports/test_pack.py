@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,16 +16,19 @@ from typing import Any
 import docx
 import pptx
 import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from cx.demo.company import LAST_DAY
 from cx.demo.council import NEXT_MEETING
 from cx.domain.errors import BadValue, UnknownName
 from cx.domain.rounding import whole
+from cx.domain.standards import in_force
 from cx.exports import pack as files
 from cx.reports import answers, benchmarks, meetings, overview, pack, projects, signals, training, voice
 from cx.reports.pack import Pack
 from cx.reports.view import View
+from cx.store import company, standards
 from cx.store.opening import Store
 
 TODAY = LAST_DAY + timedelta(days=1)
@@ -143,6 +147,27 @@ def test_nothing_stands_beyond_the_edge_of_a_slide(deck: Any) -> None:
             assert shape.left + shape.width <= deck.slide_width + Emu(10_000)
             height = sum(row.height for row in shape.table.rows) if shape.has_table else shape.height
             assert shape.top + height <= deck.slide_height
+
+
+def test_charts_of_the_brand_metric_cite_its_version(made: Pack, demo_store: Store) -> None:
+    with demo_store.reading() as connection:
+        (metric,) = [one for one in in_force(standards.metrics(connection), TODAY) if one.primary]
+    cited = [f"Metric: {metric.citation}." in slide.notes for slide in made.slides if slide.chart]
+    assert cited == [True, True, True, False]  # the last is training's
+
+
+def test_the_logo_of_the_settings_is_on_the_cover(own_demo_store: Store, made: Pack) -> None:
+    picture = (Path(__file__).parents[2] / "cx" / "ui" / "icon.png").read_bytes()
+    with own_demo_store.writing() as connection:
+        company.put(connection, "logo", b64encode(picture).decode(), "test")
+    found = pack.report(own_demo_store, NEXT_MEETING, TODAY)
+    read = pptx.Presentation(io.BytesIO(files.made(found, "pptx")))
+    pictures = [shape.image.blob for shape in read.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert pictures == [picture]
+    document = docx.Document(io.BytesIO(files.made(found, "docx")))
+    assert len(document.inline_shapes) == 1
+    assert picture in [part.blob for part in document.part.package.iter_parts()]
+    assert not made.logo
 
 
 def test_what_is_embargoed_is_only_in_the_councils_own_pack(demo_store: Store, deck: Any) -> None:
