@@ -96,8 +96,10 @@ def _log(report: Access) -> None:
             st.error(escape(" ".join(report.problems)), icon=":material/report:")
         else:
             st.success(
-                f"{report.entries:,d} {'entry' if report.entries == 1 else 'entries'}, each sealed by the hash of all "
-                "before it: none of them was edited.",
+                escape(
+                    f"{report.entries:,d} {'entry' if report.entries == 1 else 'entries'}, each sealed by the hash of "
+                    "all before it: none of them was edited."
+                ),
                 icon=":material/verified:",
             )
         found = _narrowed(report.log)
