@@ -57,11 +57,18 @@ def migrate(connection: Connection, backups: Path | None) -> None:
         )
     connection.rollback()
     if found is not None and backups is not None:
-        copying.copy(connection, backups / f"before-{HEAD}-{uuid.uuid4().hex[:8]}.duckdb")
+        _back_up(connection, backups)
     config = _scripts()
     config.attributes["connection"] = connection
     with connection.begin():
         command.upgrade(config, "head")
+
+
+def _back_up(connection: Connection, folder: Path) -> None:
+    """Copy the store; whoever is killed meanwhile leaves scratch, no half copy under the name of a whole one."""
+    made = folder / f"{uuid.uuid4().hex}.duckdb"
+    copying.copy(connection, made)
+    made.rename(folder / f"before-{HEAD}-{uuid.uuid4().hex[:8]}.duckdb")
 
 
 def known() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Whoever is killed while they write leaves a sound store, with all of what they were doing in it or none."""
+"""Whoever is killed while they write or migrate leaves a sound store, with all of what they were doing in it or none."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
+from alembic import command
 
 from cx.reports import integrity
+from cx.store import migrating
+from cx.store.engine import duckdb_engine
 from cx.store.opening import Store
-from tests.store.forking import Commands, commands
+from tests.store.forking import NEVER, Commands, commands
 
 MOMENTS = 30
 FIRST, MORE = 400, 3000
@@ -84,3 +88,65 @@ def test_an_import_killed_at_thirty_moments_is_there_whole_or_not_at_all(running
     running.begin(killed[-1], importing(file))  # what was killed is simply done again
     assert "This is import 2." in running.ended().said
     assert answers(Store(str(killed[-1]))) in states
+
+
+# A migration --------------------------------------------------------------------------------------------------------
+
+OLDEST = "0001"
+
+
+def oldest(path: Path) -> Path:
+    """A store of the first version, with three hundred answers of one month."""
+    config = migrating._scripts()
+    with duckdb_engine(path, path.with_suffix(".work")).connect() as connection:
+        config.attributes["connection"] = connection
+        with connection.begin():
+            command.upgrade(config, OLDEST)
+            for statement in (
+                "INSERT INTO responses (survey_id, response_id, responded_at, score, comment, import_id)"
+                " SELECT 's', 'r' || range, TIMESTAMP '2025-03-05', 9, 'waited', 1 FROM range(300)",
+                'INSERT INTO imports (import_id, table_name, survey_id, imported_at, "rows", accepted, updated,'
+                " duplicates, rejected) VALUES (1, 'responses', 's', TIMESTAMP '2025-04-01', 300, 300, 0, 0, 0)",
+                "INSERT INTO response_summary BY NAME SELECT 's' AS survey_id, DATE '2025-03-01' AS month, "
+                + ", ".join(f"{300 * (score == 9)} AS score_{score}" for score in range(11))
+                + ", 300 AS weighted_promoters, 0 AS weighted_passives, 0 AS weighted_detractors,"
+                " 300 AS squared_weights",
+            ):
+                connection.exec_driver_sql(statement)
+    return path
+
+
+def stored(path: Path) -> tuple[object, ...]:
+    """A store's version, its tables and its answers, as a file of DuckDB and by nothing of ours."""
+    with duckdb.connect(str(path)) as connection:
+        tables = connection.execute("SELECT list(table_name ORDER BY table_name) FROM duckdb_tables()").fetchone()
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        rows = connection.execute("SELECT survey_id, response_id, score FROM responses ORDER BY ALL").fetchall()
+    assert tables
+    assert version
+    return version[0], tables[0], rows
+
+
+def test_a_migration_killed_in_each_revision_is_finished_by_the_next_start(running: Commands, tmp_path: Path) -> None:
+    """Killed in the copy that comes first, as each revision ends, at the commit and right after it. Each start begins
+    where the one that was killed before left the files.
+    """
+    path = oldest(tmp_path / "cx.duckdb")
+    work, before = Store(str(path)).work_folder, stored(path)
+    running.begin(Path(shutil.copyfile(path, tmp_path / "unharmed.duckdb")), ["check"], kill_at=NEVER)
+    steps = running.ended().said.splitlines()
+    ends = [number for number, step in enumerate(steps) if step.startswith("UPDATE alembic_version")]
+    assert len(ends) == len(migrating.known() - {OLDEST})
+    copying = next(number for number, step in enumerate(steps) if step.startswith("INSERT INTO copied"))
+    committed = steps.index("COMMIT", ends[-1])
+    for step in (copying, steps.index("COMMIT"), *ends, committed, committed + 1):
+        running.begin(path, ["check"], kill_at=step)
+        assert running.ended().killed
+        copies = [stored(copy) for copy in work.glob("before-*.duckdb")]
+        assert copies == [before] * (step > steps.index("COMMIT")), steps[step]
+        now = stored(path)
+        assert (now == before) == (step <= committed), steps[step]
+        shutil.rmtree(work)
+    assert (now[0], now[2]) == (migrating.HEAD, before[2])
+    running.begin(path, ["check"])
+    assert "300 answers of 1 imports: the summary equals the answers." in running.ended().said
