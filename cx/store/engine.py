@@ -30,6 +30,7 @@ _BEFORE_OPENING = {
     "python_enable_replacements": "false",
 }
 _BUSY = ("Could not set lock", "Unique file handle conflict")
+_FULL = ("no space left", "disk full", "file too large", "quota exceeded")
 _DAMAGED = "it is damaged or no DuckDB file. Restore a backup (python -m cx restore FILE), or set CX_STORE."
 _opening = threading.Lock()
 
@@ -95,10 +96,16 @@ def _lock_down(connection: Any, work_folder: Path) -> None:
         raise
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether the disk, or what may be used of it, is full; DuckDB says so of a commit in an error of transactions."""
+    text = str(error).lower()
+    return any(sign in text for sign in _FULL)
+
+
 def in_words(error: BaseException, path: Path) -> str:
     """What an error of DuckDB means for the person whose store it is."""
     text = str(error)
-    if "No space left" in text or "disk full" in text.lower():
+    if is_full(error):
         return f"The disk that holds {path} is full. Nothing was changed; free some space and try again."
     if "newer version" in text or "different version" in text or "storage version" in text.lower():
         return f"The store {path} was written by another version of DuckDB. Use the version of CX Council that made it."

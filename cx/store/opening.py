@@ -23,7 +23,7 @@ from cx.settings import Environment
 from cx.store import copying, migrating, row_scope, server, turnstile
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
-from cx.store.engine import PATIENCE, duckdb_engine, refusal
+from cx.store.engine import PATIENCE, duckdb_engine, is_full, refusal
 from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
@@ -356,4 +356,6 @@ def _stamp(file: str) -> str:
 
 def _lost(error: BaseException | None) -> bool:
     """Whether the store itself failed (disk, memory, damage), not the statement."""
+    if isinstance(error, duckdb.TransactionException):
+        return is_full(error)
     return isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.OutOfMemoryException)

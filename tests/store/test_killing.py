@@ -1,4 +1,4 @@
-"""Whoever is killed while they write or migrate leaves a sound store, with all of what they were doing in it or none."""
+"""Whoever is killed while they write or migrate leaves a sound store, with all that they were doing in it or none."""
 
 from __future__ import annotations
 
