@@ -48,7 +48,9 @@ def document(pack: Pack) -> bytes:
 def _part(made: Document, slide: Slide) -> None:
     made.add_heading(_clean(slide.title), level=1)
     if slide.caption:
-        made.add_paragraph().add_run(_clean(slide.caption)).italic = True
+        under = made.add_paragraph()
+        under.add_run(_clean(slide.caption)).italic = True
+        under.paragraph_format.keep_with_next = bool(slide.chart or slide.table)
     if slide.chart:
         _grid(made, charted(slide.chart))
     if slide.table:
@@ -79,7 +81,27 @@ def _grid(made: Document, table: Table) -> None:
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = Pt(9)
+    _kept_together(grid, headed=headed)
     made.add_paragraph()
+
+
+def _kept_together(grid: Any, *, headed: bool) -> None:
+    """No row is parted by the end of a page, a header is repeated, and a table without one stays on one page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    if headed:
+        grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        return
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstRow"), "0")
+        look.set(qn("w:val"), "0480")  # the same in the older notation, which some readers heed alone
+    for row in grid.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _numbered(paragraph: Any, pack: Pack) -> None:

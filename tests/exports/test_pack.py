@@ -216,6 +216,17 @@ def test_hostile_and_long_texts_leave_a_pack_that_opens() -> None:
     assert "=cmd" in list(said(read.slides[1]))
 
 
+def test_a_page_of_the_document_parts_no_row_and_a_decision_has_no_header() -> None:
+    decision = pack.Slide("1. One", "To decide", table=pack.Table(("", ""), (("Issue", "x"), ("Options", "A"))))
+    listed = pack.Slide("All", "", table=pack.Table(("A", "B"), (("1", "2"),)))
+    made = files.made(pack.Pack("", "", "T", "", "", "F", "", (decision, listed)), "docx")
+    first, second = docx.Document(io.BytesIO(made)).tables
+    assert all("w:cantSplit" in row._tr.xml for table in (first, second) for row in table.rows)
+    assert "w:tblHeader" in second.rows[0]._tr.xml
+    assert "w:tblHeader" not in first.rows[0]._tr.xml
+    assert 'w:firstRow="0"' in first._tbl.xml
+
+
 def test_libreoffice_opens_the_slides_and_finds_every_page(made: Pack, deck: Any, tmp_path: Path) -> None:
     office, info = shutil.which("soffice"), shutil.which("pdfinfo")
     if not office or not info:
