@@ -67,8 +67,6 @@ class Action(StrEnum):
     READ_TRAINING_NAMES = "read training names"
     """See who is overdue by name, and why small groups are exempt."""
     LEAVE_DEMO = "leave demo"
-    EXPORT = "export"
-    """Take figures away as a file; only what the page shows."""
     CHANGE_ROLE = "change role"
     READ_AUDIT_LOG = "read audit log"
     OPEN_PAGE = "open page"
@@ -121,7 +119,6 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_STANDARDS: _CX_LEADER,
     Action.READ_TRAINING_NAMES: _CX_LEADER,
     Action.LEAVE_DEMO: _CX_LEADER,
-    Action.EXPORT: _FIGURES,
     Action.CHANGE_ROLE: _CX_LEADER,
     Action.READ_AUDIT_LOG: frozenset({Role.CX_LEADER, Role.AUDITOR}),
     Action.OPEN_PAGE: _ANYBODY,

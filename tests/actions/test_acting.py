@@ -20,6 +20,26 @@ NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 EMPLOYEE = Actor("e-1", frozenset({Role.EMPLOYEE}))
 
 
+MAY: dict[Role, set[Action]] = {
+    Role.EMPLOYEE: set(),
+    Role.EXECUTIVE: {Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.EXPORT_PACK},
+    Role.LEADER: {
+        *(Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.EXPORT_PACK, Action.READ_DRAFT, Action.SAVE_DRAFT),
+        *(Action.REVIEW_DRAFT, Action.WITHDRAW_DRAFT, Action.EXPORT_DRAFT),
+    },
+    Role.OWNER: {Action.UPDATE_PROJECT},
+    Role.ANALYST: {
+        *(Action.IMPORT, Action.UNDO_IMPORT, Action.MAINTAIN, Action.EDIT_THEMES, Action.EDIT_BENCHMARKS),
+        *(Action.PIN_QUOTE, Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.READ_ACCOUNTS, Action.EXPORT_PACK),
+    },
+    Role.LEGAL: {Action.READ_DRAFT, Action.AGREE_DRAFT, Action.EXPORT_DRAFT},
+    Role.IR: {Action.READ_DRAFT, Action.AGREE_DRAFT, Action.EXPORT_DRAFT},
+    Role.CX_LEADER: set(Action) - {Action.AGREE_DRAFT},
+    Role.AUDITOR: {Action.READ_AUDIT_LOG},
+}
+"""What each role may do beside opening pages, signing in and signing out."""
+
+
 def results(store: Store) -> list[tuple[str, str, str]]:
     return [(entry.actor, entry.action, entry.result) for entry in audit.entries(store)]
 
@@ -96,3 +116,15 @@ def test_every_action_is_allowed_to_somebody_and_none_to_an_employee() -> None:
     assert set(ALLOWED) == set(Action)
     assert all(ALLOWED.values())
     assert {action for action in Action if EMPLOYEE.may(action)} == FOR_ANY_ROLE
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_does_what_is_listed_and_is_refused_everything_else(empty_store: Store, role: Role) -> None:
+    who = Actor("p-1", frozenset({role}))
+    denied = [action for action in Action if action not in MAY[role] | FOR_ANY_ROLE]
+    for action in denied:
+        with pytest.raises(NotPermitted), acting(empty_store, who, action, "x", NOW):
+            pytest.fail(f"{action} must not run")
+    assert all(who.may(action) for action in MAY[role] | FOR_ANY_ROLE)
+    assert results(empty_store) == [("p-1", str(action), "refused") for action in reversed(denied)]
+    assert not empty_store.exists()
