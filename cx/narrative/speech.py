@@ -119,7 +119,7 @@ def caution(fact: Fact) -> str:
         return fact.restated
     if fact.kind is Kind.EFFECT:
         return "Compared with answers that no project was to move; other things may have helped."
-    if fact.kind is Kind.DRIVER:
+    if fact.kind is Kind.DRIVER and not fact.moved:
         return "The two go together; that does not show that one causes the other."
     if fact.kind is Kind.GAP:
         return (
