@@ -47,6 +47,7 @@ _ACTIONS: Mapping[str, Action] = {
     "headcounts": Action.EDIT_TRAINING,
     "training_exemptions": Action.EDIT_TRAINING,
     "metrics": Action.EDIT_STANDARDS,
+    "metric_values": Action.EDIT_STANDARDS,
     "terms": Action.EDIT_STANDARDS,
 }
 _LONGEST_ID = 40

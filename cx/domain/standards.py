@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cx.domain.indicators import Direction
+from cx.domain.slices import Slice
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -14,7 +17,7 @@ class Metric:
 
     version: from 1. effective_on: the day from which it holds. department: unit that uses it, '' is the company.
     used_in: where it is shown. primary: whether it is the one brand metric. question: as surveys must put it, with
-    {…} for whatever may stand there; '' where nobody registered one.
+    {…} for whatever may stand there; '' where nobody registered one. better: which way, None where nobody said.
     """
 
     metric_id: str
@@ -29,11 +32,23 @@ class Metric:
     used_in: tuple[str, ...] = ()
     primary: bool = False
     question: str = ""
+    better: Direction | None = None
 
     @property
     def citation(self) -> str:
         """What stands beside a figure: 'Net Promoter Score, version 2 since 2024-07-01'."""
         return f"{self.name}, version {self.version} since {self.effective_on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class MetricValue:
+    """What a metric came to in one month. month: its first day. value, target: in the metric's unit."""
+
+    metric_id: str
+    scope: Slice
+    month: date
+    value: float
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,12 @@ EXAMPLES: Mapping[str, Sequence[Mapping[str, str]]] = {
             "unit": "days",
             "owner": "Head of Delivery",
             "effective_on": "2026-01-01",
+            "better": "lower",
         },
+    ),
+    "metric_values": (
+        {"metric_id": "days-to-deliver", "month": "2026-01", "value": "9.5", "target": "8"},
+        {"metric_id": "days-to-deliver", "scope": "region=EMEA", "month": "2026-01", "value": "11", "target": "8"},
     ),
     "terms": (
         {"term_id": "promoter", "name": "Promoter", "meaning": "A customer who answers 9 or 10"},

@@ -37,6 +37,7 @@ NAMES: Mapping[str, str] = {
     "headcounts": "headcount",
     "training_exemptions": "exemption",
     "metrics": "metric",
+    "metric_values": "value of a metric",
     "terms": "term",
 }
 """What one record of a table is called."""

@@ -271,6 +271,14 @@ def _people(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
         )
 
 
+def _metric_values(connection: Connection, rows: Sequence[Values]) -> Iterator[str]:
+    """A value belongs to a metric that is defined: whatever its version."""
+    known = {metric_id for _, metric_id in stored_rows(connection, MAINTAINED["metrics"])}
+    for row in rows:
+        unknown = f"there is no metric '{row['metric_id']}'; load metrics first, or mend its id"
+        yield "" if row["metric_id"] in known else unknown
+
+
 _AS_THEY_ARE = frozenset({"invitations", invited_people.TABLE})
 """Tables whose rows say all that is looked at, whatever is stored under their key."""
 
@@ -281,4 +289,5 @@ _BESIDE_STORE: Mapping[str, Callable[[Connection, Sequence[Values]], Iterator[st
     "readings": _readings,
     "need_ratings": _need_ratings,
     "council_members": _one_chair,
+    "metric_values": _metric_values,
 }

@@ -272,6 +272,7 @@ MAINTAINED: dict[str, MaintainedTable] = {
         _maintained(schema.training_exemptions, whole=True),
         _training_records(),
         _maintained(schema.metrics, whole=True),
+        _maintained(schema.metric_values, whole=True, twice="a metric has one value a month and group"),
         _maintained(schema.terms, whole=True),
     )
 }

@@ -1,11 +1,13 @@
-"""Metrics and terms, as the store holds them."""
+"""Metrics, what they came to, and terms, as the store holds them."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
 from cx.domain.evidence import several
-from cx.domain.standards import Metric, Term
+from cx.domain.indicators import Direction
+from cx.domain.slices import Slice
+from cx.domain.standards import Metric, MetricValue, Term
 from cx.store.maintained import MAINTAINED, stored_rows
 
 
@@ -25,8 +27,17 @@ def metrics(connection: Connection) -> tuple[Metric, ...]:
             several(row["used_in"]),
             row["primary_metric"] == "yes",
             row["question"],
+            Direction(row["better"]) if row["better"] else None,
         )
         for row in stored_rows(connection, MAINTAINED["metrics"]).values()
+    )
+
+
+def values(connection: Connection) -> tuple[MetricValue, ...]:
+    """What every metric came to, by metric, group and month."""
+    return tuple(
+        MetricValue(row["metric_id"], Slice.parse(row["scope"]), row["month"], row["value"], row["target"])
+        for row in stored_rows(connection, MAINTAINED["metric_values"]).values()
     )
 
 

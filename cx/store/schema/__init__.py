@@ -83,6 +83,7 @@ from cx.store.schema.speaking import (
     points,
 )
 from cx.store.schema.standards import (
+    metric_values,
     metrics,
     terms,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "leaders",
     "meetings",
     "metadata",
+    "metric_values",
     "metrics",
     "milestones",
     "need_ratings",

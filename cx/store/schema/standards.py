@@ -1,10 +1,11 @@
-"""The registry of metrics, version by version, and the glossary."""
+"""The registry of metrics, version by version, what each came to by month, and the glossary."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Integer, Table
+from sqlalchemy import Column, Date, Float, Integer, Table
 
-from cx.store.schema.columns import key, metadata, text
+from cx.domain.indicators import Direction
+from cx.store.schema.columns import key, metadata, number, text
 
 metrics = Table(
     "metrics",
@@ -21,7 +22,24 @@ metrics = Table(
     text("used_in", "where it is shown", several=True, label="Where it is used"),
     text("primary_metric", "yes for the one brand metric; blank is no", choices=("yes", "no"), label="Primary metric"),
     text("question", "the question as surveys must put it, with {us} where a name stands", label="Question", long=True),
+    text(
+        "better",
+        "higher or lower; an operational metric needs it to be held against NPS and its target",
+        choices=tuple(Direction),
+        label="Better when",
+    ),
 )
+
+metric_values = Table(
+    "metric_values",
+    metadata,
+    key("metric_id", "metric, by its id", label="Metric"),
+    key("scope", "group it was measured in, such as region=EMEA; blank is the whole company", required=False,
+        label="Group"),
+    key("month", "month, as 2026-07", Date, label="Month"),
+    Column("value", Float, nullable=False, comment="in the metric's unit", info={"label": "Value"}),
+    number("target", "what it was to be that month, in the metric's unit", label="Target"),
+)  # fmt: skip
 
 terms = Table(
     "terms",
