@@ -9,9 +9,9 @@ and two months later. Three things are then made up for:
 - the best of three lags is looked at, so its p-value is multiplied by the lags that were tried (Bonferroni);
 - many metrics are tried, so all of a quarter are tested as one family (Benjamini and Hochberg 1995).
 
-Of 1,500 unrelated pairs of each kind over 21, 24, 36 and 48 months, tested one by one, 1 to 3% were admitted: of walks with
-drift, of noise around a trend, of first-order autoregressions. Seasons are not taken out: two series with a season in
-common do move together.
+Of 1,500 unrelated pairs of each kind (walks with drift, noise around a trend, first-order autoregressions) over each of
+21, 24, 36 and 48 months, tested one by one, 1 to 3% were admitted. Seasons are not taken out: two series with a season
+in common do move together.
 """
 
 from __future__ import annotations
