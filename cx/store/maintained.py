@@ -177,8 +177,9 @@ _SCOPE_OF_LEADER = Linked(
 
 def _serves_goal(target: GoalTarget, help_: str, choices: tuple[str, ...] = (), refers: str = "") -> Linked:
     name = f"{target}s"
-    label = f"{name.capitalize()} that serve it"
-    spec = ColumnSpec(name, Kind.SEVERAL, help_, choices=choices, refers=refers, label=label)
+    spec = ColumnSpec(
+        name, Kind.SEVERAL, help_, choices=choices, refers=refers, label=f"{name.capitalize()} that serve it"
+    )
     return Linked(spec, schema.goal_links, "serves", {"kind": target})
 
 
