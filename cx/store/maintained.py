@@ -177,9 +177,8 @@ _SCOPE_OF_LEADER = Linked(
 
 def _serves_goal(target: GoalTarget, help_: str, choices: tuple[str, ...] = (), refers: str = "") -> Linked:
     name = f"{target}s"
-    spec = ColumnSpec(
-        name, Kind.SEVERAL, help_, choices=choices, refers=refers, label=f"{name.capitalize()} that serve it"
-    )
+    label = f"{name.capitalize()} that serve it"
+    spec = ColumnSpec(name, Kind.SEVERAL, help_, choices=choices, refers=refers, label=label)
     return Linked(spec, schema.goal_links, "serves", {"kind": target})
 
 
@@ -361,8 +360,7 @@ def _columns_of(kept: MaintainedTable, row: Row) -> dict[str, Any]:
 
 def _update(connection: Connection, kept: MaintainedTable, rows: Sequence[Row], stamp: Row) -> None:
     """Only columns outside the key change: DuckDB cannot delete and insert one key in one transaction."""
-    named = [spec.name for spec in kept.columns if spec.name in kept.table.c and spec.name not in kept.key]
-    named += stamp
+    named = [*stamp, *(spec.name for spec in kept.columns if spec.name in kept.table.c and spec.name not in kept.key)]
     if not rows or not named:
         return
     wanted = and_(*(kept.table.c[column] == bindparam(f"key_{column}") for column in kept.key))
