@@ -8,7 +8,7 @@ PORT ?= 8501
 WORKERS ?= 2
 HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
-.PHONY: help run demo test check bench bench-quick bench-drafts screenshots clean
+.PHONY: help run demo test check audit bench bench-quick bench-drafts screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## lists these commands
@@ -29,6 +29,9 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: .venv/dev.stamp ## asks whether weaknesses are known of what requirements.txt pins
+	@$(BIN)/python -m tests.auditing
 
 bench: .venv/dev.stamp ## measures import, pages and start as ratios; writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench
