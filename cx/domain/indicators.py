@@ -25,11 +25,14 @@ COMPUTED: tuple[str, ...] = (
     *(f"nps_{audience}_own" for audience in AUDIENCES),
     *(f"needs_{audience}" for audience in AUDIENCES),
     *(f"rate_{audience}" for audience in AUDIENCES),
+    "training",
+    "delivery",
 )
 """Readings that the program works out of what is stored, by audience.
 
 nps_…: the score in the survey in which a third party asked the market, else in our own; nps_…_own: in our own survey.
 needs_…: how well their needs are met. rate_…: points of NPS a year, over the last quarters of the market survey.
+training: percent of people who completed what was agreed. delivery: percent of projects' milestones kept.
 """
 
 PARTNER_TYPES = {
@@ -133,6 +136,8 @@ DEFAULTS: tuple[Indicator, ...] = (
     Indicator("funding", Dimension.INTERNAL, "Funding against plan", "%"),
     Indicator("staffing", Dimension.INTERNAL, "Staffing against plan", "%"),
     _judged("skills", Dimension.INTERNAL, "Skills that the plan needs"),
+    Indicator("training", Dimension.INTERNAL, "Training completed", "%", shelf_life_months=6, computed_from="training"),
+    Indicator("delivery", Dimension.INTERNAL, "Milestones on time", "%", shelf_life_months=6, computed_from="delivery"),
     Indicator("data-coverage", Dimension.INTERNAL, "Customers we hear from", "%"),
 )
 """What every company begins with; an indicator of its own with the same id takes the place of one of these."""

@@ -7,6 +7,7 @@ a reason; both then stand beside each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,6 +72,16 @@ class Milestone:
         if self.done_on is None and self.expected_on is None and today <= self.planned_on:
             return 0
         return max(0, (stands - self.planned_on).days)
+
+
+def kept(milestones: Iterable[Milestone], day: date) -> tuple[int, int]:
+    """Milestones reached by the day they were planned for, and all whose planned day has come.
+
+    >>> kept([Milestone("a", "Pilot", date(2026, 3, 1), done_on=date(2026, 2, 20))], date(2026, 6, 1))
+    (1, 1)
+    """
+    due = [one for one in milestones if one.planned_on <= day]
+    return sum(one.done_on is not None and one.done_on <= one.planned_on for one in due), len(due)
 
 
 @dataclass(frozen=True, slots=True)

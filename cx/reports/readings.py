@@ -11,15 +11,17 @@ from cx.domain.improvement import Rate, rate
 from cx.domain.indicators import PARTNER_TYPES, Indicator, audience_slice
 from cx.domain.needs import Need, Rating
 from cx.domain.periods import Period, Span, Window
+from cx.domain.projects import kept
 from cx.domain.readings import Grade, Reading
 from cx.domain.samples import hidden_parts
 from cx.domain.series import Point
 from cx.domain.slices import Slice
-from cx.domain.surveys import Survey, SurveyKind
-from cx.reports import captions
+from cx.domain.surveys import Provenance, Survey, SurveyKind
+from cx.reports import captions, training
 from cx.reports.figures import Figures
 from cx.reports.programme import Programme
 from cx.store import benchmarks
+from cx.store.projects import projects
 
 HISTORY = 8
 """Quarters that a history, and a rate of improvement, look back over."""
@@ -49,6 +51,11 @@ class Evidence:
     @property
     def own(self) -> str:
         return self.programme.company.own_brand
+
+    @property
+    def day(self) -> date:
+        """The quarter's last day, or today while it lasts."""
+        return min(self.period.span.last, self.programme.today)
 
     # Surveys ----------------------------------------------------------------------------------------------------
 
@@ -186,10 +193,40 @@ def _rates(evidence: Evidence, indicator: Indicator, audience: str) -> Iterator[
             )
 
 
+def _training(evidence: Evidence, indicator: Indicator, _audience: str) -> Iterator[Reading]:
+    found = training.share_trained(evidence.programme.connection, evidence.day)
+    if found and found.share is not None:
+        told = f"{found.done:,} of {found.people:,} people completed what was agreed"
+        yield _of_ourselves(evidence, indicator, found.share, told)
+
+
+def _delivery(evidence: Evidence, indicator: Indicator, _audience: str) -> Iterator[Reading]:
+    every = [one for project in projects(evidence.programme.connection) for one in project.milestones]
+    on_time, due = kept(every, evidence.day)
+    if due:
+        told = f"{on_time} of {due} milestones of projects were reached by their day"
+        yield _of_ourselves(evidence, indicator, 100 * on_time / due, told)
+
+
+def _of_ourselves(evidence: Evidence, indicator: Indicator, value: float, source: str) -> Reading:
+    """Counted in full, so without a sampling error."""
+    return Reading(
+        indicator_id=indicator.indicator_id,
+        brand=evidence.own,
+        read_on=evidence.day,
+        value=value,
+        grade=Grade.A,
+        source=source,
+        provenance=Provenance.OWN.value,
+    )
+
+
 _COMPUTING: Mapping[str, Callable[[Evidence, Indicator, str], Iterator[Reading]]] = {
     "nps": _nps,
     "needs": _needs,
     "rate": _rates,
+    "training": _training,
+    "delivery": _delivery,
 }
 """By the first word of `computed_from`."""
 

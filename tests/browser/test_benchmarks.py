@@ -36,5 +36,5 @@ def test_a_stale_reading_is_read_anew_and_seen(page: Page, own_dashboard: Server
     expect(page.get_by_text(re.compile("Saved: Skills that the plan needs.*Northwind"))).to_be_visible()
     page.get_by_role("tab", name="Behind a cell").click()
     settled(page)
-    expect(page.get_by_text(re.compile("Internal realities, Northwind: 1 of 4 indicators read"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Internal realities, Northwind: 1 of 6 indicators read"))).to_be_visible()
     expect(page.get_by_text(re.compile("shelf life"))).to_have_count(0)
