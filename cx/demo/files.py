@@ -46,7 +46,7 @@ def write(folder: Path, seed: int = SEED) -> Files:
                 *projects.TABLES,
                 *strategy.TABLES,
                 *training.tables(seed),
-                *standards.TABLES,
+                *standards.tables(seed, drawn),
                 *council.TABLES,
             )
         },

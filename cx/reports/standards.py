@@ -8,6 +8,8 @@ from datetime import date
 from cx.domain.standards import Metric, Term, asks_the_same, in_force
 from cx.narrative import standards as words
 from cx.narrative.strategy import day
+from cx.reports import operational
+from cx.reports.operational import NOTHING, Operational
 from cx.reports.parts import Headline, Notice, State, Tone
 from cx.store import catalog, training
 from cx.store import standards as stored
@@ -36,6 +38,7 @@ class Standards:
     outside: tuple[Notice, ...] = ()
     metrics: tuple[MetricCard, ...] = ()
     terms: tuple[Term, ...] = ()
+    operational: Operational = NOTHING
 
 
 def report(store: Store, today: date) -> Standards:
@@ -44,6 +47,7 @@ def report(store: Store, today: date) -> Standards:
     with store.reading() as connection:
         every, terms = stored.metrics(connection), stored.terms(connection)
         surveys, units = catalog.surveys(connection), training.unit_names(connection)
+        gated = operational.report(connection, today, every, stored.values(connection))
     found = in_force(every, today)
     primary = next((one for one in found if one.primary), None)
     outside = [
@@ -56,6 +60,7 @@ def report(store: Store, today: date) -> Standards:
         tuple(outside),
         tuple(_card(one, every, units.get(one.department, one.department)) for one in found),
         terms,
+        gated,
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from cx.charts import (
     answering,
     bridge,
+    changes,
     distribution,
     driver_map,
     due,
@@ -38,6 +39,7 @@ from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
 from cx.reports.benchmark_parts import DotsPart, NeedsPart, ScorecardPart
 from cx.reports.drivers import DriversPart
+from cx.reports.operational import ChangesPart
 from cx.reports.parts import (
     BridgePart,
     DistributionPart,
@@ -201,6 +203,11 @@ def _(part: SharePart, palette: Palette) -> Drawing | None:
     if not any(share is not None for share in part.shares):
         return None
     return shares.line(part.labels, part.shares, part.told, part.target, palette=palette)
+
+
+@drawing.register
+def _(part: ChangesPart, palette: Palette) -> Drawing | None:
+    return changes.changes(part.pairs, part.months, part.across, part.up, palette=palette)
 
 
 def picture(part: Any) -> Drawing | None:

@@ -1,4 +1,4 @@
-"""Metrics as cards, the glossary as a list."""
+"""Metrics as cards, the evidence gate, the glossary as a list."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cx.domain.standards import Term
+from cx.reports.operational import Operational
 from cx.reports.parts import Notice
 from cx.reports.standards import MetricCard
-from cx.ui import editing
+from cx.ui import charts, editing, headlines
 from cx.ui.frame import PageView
 from cx.ui.strategy_answers import NARROWEST
 from cx.ui.text import caption, escape
@@ -59,3 +60,21 @@ def glossary(terms: Sequence[Term]) -> None:
                 st.markdown(f"**{escape(term.term)}**")
                 st.text(term.meaning)
                 caption(f"Not {term.not_to_confuse}" if term.not_to_confuse else "")
+
+
+def operational(found: Operational, view: PageView) -> None:
+    """Which metrics come before the council, and the changes that say so."""
+    with st.container(border=True, gap="small", key="operational"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
+            title = f"Operational metrics, close of {found.quarter}" if found.quarter else "Operational metrics"
+            st.subheader(title, anchor=False)
+            editing.button(view, "metric_values", label="Add a value", new=True)
+        if found.reason:
+            st.text(found.reason)
+        for line in found.lines:
+            with st.container(gap=None):
+                st.markdown(f"**{escape(line.name)}**")
+                headlines.badges((line.badge,))
+                st.text(line.why)
+        caption(*found.moved)
+        charts.tabs(found.parts, "operational")

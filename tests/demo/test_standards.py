@@ -1,0 +1,45 @@
+"""The planted stories of operational metrics, as the store tells them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cx.reports import standards
+from cx.store.opening import Store
+
+TODAY = date(2026, 10, 1)
+
+
+def test_one_metric_is_admitted_one_is_on_target_and_one_is_not_linked(demo_store: Store) -> None:
+    found = standards.report(demo_store, TODAY).operational
+    told = {line.name: (line.badge.words, line.why) for line in found.lines}
+    reply, on_time, calls = (
+        told[name] for name in ("Hours to a first reply", "Delivered on time", "Picked up within 20 seconds")
+    )
+    assert (len(told), found.quarter) == (3, "Q3 2026")
+    assert reply[0] == "For the council"
+    assert "one month later" in reply[1]
+    assert reply[1].endswith("it missed its target in Q3 2026.")
+    assert {on_time[0], calls[0]} == {"Its department keeps it"}
+    assert on_time[1].endswith("it met its target in Q3 2026.")
+    assert "in the same month" in on_time[1]
+    assert "not shown to go with those of NPS" in calls[1]
+
+
+def test_what_was_admitted_since_the_last_quarter_is_said(demo_store: Store) -> None:
+    found = standards.report(demo_store, TODAY).operational
+    assert found.moved == ("Since Q2 2026 admitted: Hours to a first reply.",)
+    before = standards.report(demo_store, date(2026, 9, 30)).operational
+    assert before.quarter == "Q2 2026"
+    assert not any(line.badge.words == "For the council" for line in before.lines)
+
+
+def test_no_change_is_taken_across_another_way_of_asking(demo_store: Store) -> None:
+    parts = dict(standards.report(demo_store, TODAY).operational.parts)
+    months = parts["Delivered on time"].months
+    assert "Jul 2024" not in months
+    assert {"Jun 2024", "Aug 2024"} <= set(months)
+
+
+def test_a_store_without_values_says_what_to_do(empty_store: Store) -> None:
+    assert standards.report(empty_store, TODAY).operational.reason.startswith("No metric has monthly values yet.")
