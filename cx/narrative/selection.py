@@ -45,13 +45,13 @@ def select(facts: Sequence[Fact], audience: Audience) -> tuple[Fact, ...]:
     """The facts to be said, in the order of speech.
 
     Always among them: every rise and fall of the leader's own scopes against the previous period, and what moved them;
-    falls first. The rest by size over noise, relevance and whether it is the leader's own. What is explored, hidden or
+    falls first; inside the company, every target of theirs that was missed. The rest by size over noise, relevance and whether it is the leader's own. What is explored, hidden or
     rests on few answers never comes here. Outside, how the score is measured comes first.
     """
     told = [fact for fact in facts if fact.family is not Family.EXPLORED and fact.may_go_to(audience)]
     last = [fact for fact in told if fact.kind is Kind.NEXT_STEP and audience is Audience.TEAM][:1]
     method = [fact for fact in told if fact.kind is Kind.METHOD] if audience is Audience.EXTERNAL else []
-    musts = [fact for fact in told if _must_be_told(fact)]
+    musts = [fact for fact in told if _must_be_told(fact, audience)]
     aside = (Kind.METHOD, Kind.NEXT_STEP)
     others = [fact for fact in told if fact not in musts and fact.kind not in aside and _may_be_told(fact, audience)]
     room = max(MOST_POINTS - len(method) - len(last) - len(musts), 0)
@@ -75,7 +75,9 @@ def _varied(ranked: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
-def _must_be_told(fact: Fact) -> bool:
+def _must_be_told(fact: Fact, audience: Audience) -> bool:
+    if fact.kind is Kind.TARGET:
+        return fact.own and fact.relation is Relation.BELOW_TARGET and audience is not Audience.EXTERNAL
     return fact.own and (fact.kind is Kind.CAUSE or (fact.kind is Kind.CHANGE and fact.moved))
 
 
