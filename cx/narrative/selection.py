@@ -45,8 +45,9 @@ def select(facts: Sequence[Fact], audience: Audience) -> tuple[Fact, ...]:
     """The facts to be said, in the order of speech.
 
     Always among them: every rise and fall of the leader's own scopes against the previous period, and what moved them;
-    falls first; inside the company, every target of theirs that was missed. The rest by size over noise, relevance and whether it is the leader's own. What is explored, hidden or
-    rests on few answers never comes here. Outside, how the score is measured comes first.
+    falls first; inside the company, every target of theirs that was missed. The rest by size over noise, relevance and
+    whether it is the leader's own. What is explored, hidden or rests on few answers never comes here. Outside, how the
+    score is measured comes first.
     """
     told = [fact for fact in facts if fact.family is not Family.EXPLORED and fact.may_go_to(audience)]
     last = [fact for fact in told if fact.kind is Kind.NEXT_STEP and audience is Audience.TEAM][:1]
