@@ -77,4 +77,4 @@ def operational(found: Operational, view: PageView) -> None:
                 headlines.badges((line.badge,))
                 st.text(line.why)
         caption(*found.moved)
-        charts.tabs(found.parts, "operational")
+        charts.tabs(found.parts, "gate_changes")
