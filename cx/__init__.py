@@ -3,10 +3,10 @@
 The map of this package. Imports go down only; `make check` holds it.
 
     pages/                    one file a page, each a table of contents
-    cx/ui                     the only room, beside pages/, that knows Streamlit
     cx/commands               the command line, one module a family of commands; cx/__main__.py starts it
+    cx/ui                     the only room, beside pages/, that knows Streamlit
     cx/demo                   the seeded demo company and its planted stories
-    cx/exports                charts, tables, drafts and packs become png, svg, csv, xlsx, docx, pptx
+    cx/exports                charts, tables, drafts and packs become png, svg, csv, xlsx, docx, pptx, pdf
     cx/actions                what people change: each checked before it is written; edits are permitted and recorded
     cx/reports · cx/ingest    what people read: one frozen object a page · a file becomes checked rows
     cx/charts · cx/narrative · cx/store

@@ -74,6 +74,7 @@ def _grid(made: Document, table: Table) -> None:
     grid = made.add_table(rows=len(rows), cols=len(table.columns), style="Light Grid Accent 1")
     grid.autofit = False
     for at, width in enumerate(widths(table, WIDTH)):
+        grid.columns[at].width = Inches(width)  # for readers that heed the grid and not its cells
         for line, row in enumerate(rows):
             cell = grid.cell(line, at)
             cell.width = Inches(width)
@@ -94,6 +95,8 @@ def _kept_together(grid: Any, *, headed: bool) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     if headed:
         grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell in grid.rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         return
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
     if look is not None:

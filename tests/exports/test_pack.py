@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -227,13 +228,19 @@ def test_a_page_of_the_document_parts_no_row_and_a_decision_has_no_header() -> N
     assert 'w:firstRow="0"' in first._tbl.xml
 
 
-def test_libreoffice_opens_the_slides_and_finds_every_page(made: Pack, deck: Any, tmp_path: Path) -> None:
-    office, info = shutil.which("soffice"), shutil.which("pdfinfo")
-    if not office or not info:
+def test_libreoffice_opens_every_page_and_loses_no_row(made: Pack, deck: Any, tmp_path: Path) -> None:
+    office, info, text = (shutil.which(name) for name in ("soffice", "pdfinfo", "pdftotext"))
+    if not office or not info or not text:
         pytest.skip("LibreOffice or poppler is not installed here")
-    (tmp_path / "pack.pptx").write_bytes(files.made(made, "pptx"))
+    (tmp_path / "slides.pptx").write_bytes(files.made(made, "pptx"))
+    (tmp_path / "paper.docx").write_bytes(files.made(made, "docx"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "pack.pptx"],
+    both = ("slides.pptx", "paper.docx")
+    subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *both],
                    cwd=tmp_path, check=True, capture_output=True, timeout=240)  # fmt: skip
-    told = subprocess.run([info, "pack.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    told = subprocess.run([info, "slides.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
     assert re.search(rf"Pages:\s+{len(deck.slides)}\b", told)
+    pages = subprocess.run([text, "paper.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    cells = [cell for slide in made.slides if slide.table for row in slide.table.rows for cell in row]
+    written = Counter(word for cell in cells if isinstance(cell, str) for word in cell.split() if word.isalpha())
+    assert written - Counter(pages.split()) == Counter()
