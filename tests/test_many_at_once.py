@@ -13,6 +13,7 @@ from cx.ingest.options import Options
 from cx.ingest.responses import Outcome, load
 from cx.store import company, summary
 from cx.store.opening import Store
+from tests.apart import run_apart
 from tests.serving import PROJECT, serve
 from tests.sessions import Session, Visit
 
@@ -61,7 +62,7 @@ def test_twenty_people_and_an_import_at_once(own_demo_store: Store, tmp_path: Pa
     store = own_company(own_demo_store)
     log = tmp_path / "server.log"
     with serve(PROJECT / "app.py", Path(store.location), log) as server:
-        visits, outcome = asyncio.run(everybody(server.port, store, file_of_answers(tmp_path)))
+        visits, outcome = run_apart(everybody(server.port, store, file_of_answers(tmp_path)))
         held = memory_of(server.pid)
     seen = [visit for of_one in visits for visit in of_one]
     assert len(seen) == VISITORS * (1 + PAGES_EACH)

@@ -52,8 +52,7 @@ def test_only_whoever_may_close_sees_the_buttons(monkeypatch: pytest.MonkeyPatch
     from cx.domain.roles import Actor, Role
     from cx.ui import closing_books, frame
 
-    view = frame.PageView.__dataclass_fields__["actor"]
-    assert view.default.may  # somebody always acts
+    assert "actor" in frame.PageView.__dataclass_fields__  # what is shown below is asked of the page's own
     shown: list[str] = []
     monkeypatch.setattr(closing_books, "_close", lambda *_: shown.append("close"))
     monkeypatch.setattr(closing_books, "_reopen", lambda *_: shown.append("reopen"))

@@ -39,9 +39,11 @@ def test_its_figures_are_those_of_the_customer_voice_page(demo_store: Store, par
     (line,) = [one for one in themes.lines if one.theme_id == part.cards[0].theme_id]
     (row,) = [row for row in part.table.rows if row[1] == COMPANY]
     assert line.effect
-    assert row[3:9] == (
-        *(line.comments, line.effect.mention.value, line.effect.others.value, line.effect.difference.value),
-        *(line.effect.difference.low, line.effect.difference.high),
+    assert row[3:9] == pytest.approx(
+        (
+            *(line.comments, line.effect.mention.value, line.effect.others.value, line.effect.difference.value),
+            *(line.effect.difference.low, line.effect.difference.high),
+        )
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -25,6 +24,7 @@ from cx.store.opening import Store
 from cx.store.schema import leader_scopes
 from cx.ui import file_ids, guard, serving, sessions, sign_in
 from cx.ui.guard import Guard
+from tests.apart import run_apart
 
 SECRET = "0f3a9c5e7b1d2846ca0e8f6d4b2907531e5f"  # noqa: S105 - of this test alone
 GOOD = {
@@ -68,7 +68,7 @@ def asked(store: Store, path: str, cookies: str = "", *, client: str = "10.0.0.9
 
     headers = [(b"cookie", f"_streamlit_user={cookies}".encode())] if cookies else []
     scope = {"type": "http", "path": path, "headers": headers, "client": (client, 1)}
-    asyncio.run(Guard(app, store, signs_in=signs_in, https=True)(scope, None, send))  # type: ignore[arg-type]
+    run_apart(Guard(app, store, signs_in=signs_in, https=True)(scope, None, send))  # type: ignore[arg-type]
     return SimpleNamespace(status=sent[0]["status"], headers=dict(sent[0]["headers"]))
 
 
@@ -95,7 +95,7 @@ def told(store: Store, email: str, messages: list[Any], between: Any = lambda: N
 
     headers = [(b"cookie", f"a=1; _streamlit_user={cookie(email)}".encode()), (guard.PROOF, b"forged")]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "client": ("10.0.0.9", 1)}
-    asyncio.run(Guard(app, store, signs_in=True)(scope, receive, send))
+    run_apart(Guard(app, store, signs_in=True)(scope, receive, send))
     return reached, sent
 
 
