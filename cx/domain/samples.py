@@ -93,8 +93,9 @@ def hidden_parts(
     longer: as in `hidden_table`.
 
     Beside a shown total, and beside a group's shown longer period, the hidden figures are at least two and have
-    together at least `hide_below` answers, and so many are left of the longer period without its shown parts, unless
-    there is no other to hide.
+    together at least `hide_below` answers, and so many are left of the longer period without its shown parts; where
+    there is no other to hide, the longer period is hidden. A hidden total, of whatever kind, has a hidden part. A
+    figure that is all of a shown total counts as shown.
 
     >>> months = {(("a",), "Jan"): 3, (("b",), "Jan"): 30, (("c",), "Jan"): 40}
     >>> sorted(group for (group,), _ in hidden_parts(months, 5, {}, [()]))
@@ -103,15 +104,25 @@ def hidden_parts(
     known = _at_every_grain(counts, wholes) | dict(longer or {})
     known = {cell: n for cell, n in known.items() if n}
     hidden = {cell for cell, n in known.items() if n < hide_below or cell in hidden_before}
-    sums = _sums(known, wholes, hidden_totals)
-    found = -1
-    while hidden and len(hidden) > found:
-        found = len(hidden)
+    sums, of_hidden = _sums(known, wholes, hidden_totals)
+    told = {parts[0] for total, parts in sums if total is None and len(parts) == 1}
+    found = (-1, -1)
+    while (hidden or of_hidden) and (len(hidden), len(told)) != found:
+        found = len(hidden), len(told)
         for total, parts in sums:
-            if total is None:
-                hidden |= _partners(parts, hidden, known, hide_below)
-            elif total in known and total not in hidden:
-                hidden |= _partners(parts, hidden, known, hide_below, known[total])
+            unseen = hidden - told
+            if total is None or (total in known and total not in unseen):
+                more, enough = _partners(parts, unseen, told, known, hide_below, known[total] if total else None)
+                hidden |= more
+                if total and not enough:
+                    hidden.add(total)
+            elif total in unseen and unseen.isdisjoint(parts):
+                free = [part for part in parts if part not in told]
+                hidden.add(min(free or parts, key=lambda part: (known[part], repr(part))))
+                told |= set() if free else {total}
+        for parts in of_hidden:
+            if hidden.isdisjoint(parts):
+                hidden.add(min(parts, key=lambda part: (known[part], repr(part))))
     return frozenset(hidden)
 
 
@@ -129,40 +140,52 @@ def _sums(
     known: Mapping[tuple[Group, C], int],
     wholes: Mapping[C, C],
     hidden_totals: Sequence[Collection[tuple[Group, C]]],
-) -> list[tuple[tuple[Group, C] | None, list[tuple[Group, C]]]]:
-    """Totals that may be shown, with their parts: a group's longer period, or a total (None) over a field."""
+) -> tuple[list[tuple[tuple[Group, C] | None, list[tuple[Group, C]]]], list[list[tuple[Group, C]]]]:
+    """Totals that may be shown, with their parts: a group's longer period, or a total (None) over a field.
+
+    And the parts of each hidden total over a field.
+    """
     over_time: dict[tuple[Group, C], list[tuple[Group, C]]] = {}
     over_fields: dict[tuple[int, Group, C], list[tuple[Group, C]]] = {}
+    of_hidden: dict[tuple[int, Group, C], list[tuple[Group, C]]] = {}
     for group, period in sorted(known, key=repr):
         if period in wholes:
             over_time.setdefault((group, wholes[period]), []).append((group, period))
         for place, hidden in enumerate(hidden_totals):
             others = group[:place] + group[place + 1 :]
-            if (others, period) not in hidden:
-                over_fields.setdefault((place, others, period), []).append((group, period))
-    return [*over_time.items(), *((None, parts) for parts in over_fields.values())]
+            sums = of_hidden if (others, period) in hidden else over_fields
+            sums.setdefault((place, others, period), []).append((group, period))
+    shown = [*over_time.items(), *((None, parts) for parts in over_fields.values())]
+    return shown, list(of_hidden.values())
 
 
 def _partners(
     parts: list[tuple[Group, C]],
-    hidden: set[tuple[Group, C]],
+    unseen: set[tuple[Group, C]],
+    told: set[tuple[Group, C]],
     known: Mapping[tuple[Group, C], int],
     hide_below: int,
-    whole: int | None = None,
-) -> set[tuple[Group, C]]:
-    """The smallest shown parts of a sum that its hidden ones need beside its shown total.
+    whole: int | None,
+) -> tuple[set[tuple[Group, C]], bool]:
+    """The smallest shown parts of a sum that its hidden ones need beside its shown total; whether they are enough.
 
+    told: parts that a total of their own gives away; hiding them helps only who does not see that total.
     whole: the total, where it may be less than the sum of its parts.
     """
-    unseen = [part for part in parts if part in hidden]
-    seen = sorted((part for part in parts if part not in hidden), key=lambda part: (known[part], repr(part)))
+    hidden = [part for part in parts if part in unseen]
+    free = [part for part in parts if part not in unseen and part not in told]
+    in_them = sum(known[part] for part in hidden)
+    left = sum(known[part] for part in parts) - in_them
     more: set[tuple[Group, C]] = set()
-    if unseen:
-        in_them, left = (sum(known[part] for part in some) for some in (unseen, seen))
-        for part in seen:
-            gives_away = whole is not None and 0 < whole - left < hide_below
-            if len(unseen) + len(more) > 1 and in_them >= hide_below and not gives_away:
-                break
-            more.add(part)
-            in_them, left = in_them + known[part], left - known[part]
-    return more
+
+    def enough() -> bool:
+        gives_away = whole is not None and 0 < whole - left < hide_below
+        return not hidden or (len(hidden) + len(more) > 1 and in_them >= hide_below and not gives_away)
+
+    for part in sorted(free, key=lambda part: (known[part], repr(part))):
+        if enough():
+            break
+        more.add(part)
+        in_them, left = in_them + known[part], left - known[part]
+    helped = enough()
+    return (more if helped else more | told.intersection(parts)), helped
