@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from cx.domain.rounding import whole
 from cx.domain.training import Completion, Course, Level, Standing
@@ -105,11 +104,3 @@ def agreed(course: Course) -> str:
         return ""
     when = f" ({day(course.agreed_on)})" if course.agreed_on else ""
     return f"Agreed: {course.agreed}{when}"
-
-
-def speaks(unit: str, found: Completion, today: date) -> str:
-    """A sentence that a leader may say of their own unit."""
-    said = (
-        f"{found.done:,} of {found.people:,} people in {unit} have completed the training on customers that we agreed"
-    )
-    return f"{said}; {found.late:,} are late, as of {day(today)}." if found.late else f"{said}, as of {day(today)}."
