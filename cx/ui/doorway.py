@@ -9,7 +9,7 @@ import streamlit as st
 from cx.actions import access
 from cx.domain.roles import SINGLE_USER, Actor, Role
 from cx.reports.opening import Store
-from cx.ui import navigation, sign_in
+from cx.ui import navigation
 from cx.ui.navigation import Place
 from cx.ui.text import escape
 
@@ -41,7 +41,7 @@ def lets_in(store: Store, actor: Actor, place: Place) -> bool:
 def foot(actor: Actor) -> None:
     """Who one is here, at the end of the sidebar."""
     with st.sidebar:
-        if not sign_in.configured():
+        if actor is SINGLE_USER:
             st.caption("Single-user mode: nobody signs in, and only this machine is served.")
             return
         st.caption(

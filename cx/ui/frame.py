@@ -16,13 +16,13 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from cx.domain.access import NO_ROW, rows_of
-from cx.domain.roles import NOBODY, Actor
+from cx.domain.roles import NOBODY, SINGLE_USER, Actor
 from cx.reports import filters as filters_report
 from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
 from cx.reports.view import View, is_personal
 from cx.settings import Company, Environment, environment
-from cx.ui import address, doorway, errors, filters, first_start, navigation, sign_in, starting, visitor
+from cx.ui import address, doorway, errors, filters, first_start, navigation, starting, visitor
 from cx.ui.navigation import Place
 from cx.ui.still import still
 from cx.ui.text import escape
@@ -85,7 +85,7 @@ def _who(store: Store) -> Actor | None:
 def _enter(store: Store, actor: Actor, place: Place, page: Page, machine: Environment) -> None:
     if not doorway.lets_in(store, actor, place):
         return
-    if not sign_in.configured():  # a company's people never see made-up figures for their own
+    if actor is SINGLE_USER:  # a company's people never see made-up figures for their own
         first_start.ensure(store)
     mine = store.for_reader(rows_of(actor))
     st.session_state[_VIEW] = _look(mine, place, machine, actor)

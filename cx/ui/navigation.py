@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -204,7 +206,7 @@ def choose(actor: Actor) -> tuple[Place, Page]:
     A page that they may not open is known to the address all the same, so that a link to it is answered in words.
     """
     first = home(actor)
-    pages = {place: _page(place, first, hidden=not actor.may_open(place.address)) for place in PLACES}
+    pages = {place: copy(_page(place, place is first, not actor.may_open(place.address))) for place in PLACES}
     sections: dict[str, list[Page]] = {}
     for place, page in pages.items():
         at_hand = actor.has_at_hand(place.address) or not actor.may_open(place.address)
@@ -220,13 +222,15 @@ def home(actor: Actor) -> Place:
     return next((place for place in PLACES if actor.may_open(place.address)), OVERVIEW)
 
 
-def _page(place: Place, first: Place, *, hidden: bool) -> Page:
+@lru_cache(maxsize=4 * len(PLACES))
+def _page(place: Place, first: bool, hidden: bool) -> Page:
+    """Looked for on the disk once. Whoever runs it takes a copy: Streamlit notes in it that it was run."""
     return st.Page(
         place.file,
         title=place.title,
         icon=place.icon,
         url_path=place.address,
-        default=place is first,
+        default=first,
         help=place.about,
         visibility="hidden" if hidden else "visible",
     )

@@ -62,7 +62,7 @@ def recorded(page: AppTest) -> Drawn:
         tables.append(data)
         return show(data, *args, **options)
 
-    still._sent.clear()  # what is sent again would not be drawn anew
+    still._drawn.cache_clear()  # what is sent again would not be drawn anew
     with patch.object(Drawing, "to_dict", to_dict), patch.object(st, "dataframe", dataframe):
         page.run()
     return Drawn(tuple(charts), tuple(tables))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
 
@@ -23,7 +27,8 @@ def _page() -> None:
         st.session_state.parts = [["first"], ["second", "third"]]
     still(words, st.session_state.parts[0], "One")
     with st.container():
-        still(words, st.session_state.parts[1], "Two")
+        st.fragment(still)(words, st.session_state.parts[1], "Two")
+    st.text("last")
 
 
 def _texts(page: AppTest) -> list[str]:
@@ -31,18 +36,27 @@ def _texts(page: AppTest) -> list[str]:
 
 
 def test_what_is_sent_again_is_what_was_drawn() -> None:
-    page = AppTest.from_function(_page).run()
-    first = _texts(page)
-    assert first == ["One", "Two", "first", "second", "third"]
-    for _ in range(2):
-        assert _texts(page.run()) == first
+    sent: list[list[ForwardMsg]] = []
+    send = ScriptRunner._enqueue_forward_msg
+
+    def noted(runner: ScriptRunner, message: ForwardMsg) -> None:
+        sent[-1].append(message)
+        send(runner, message)
+
+    page = AppTest.from_function(_page)
+    with patch.object(ScriptRunner, "_enqueue_forward_msg", noted):
+        for _ in range(3):
+            sent.append([])
+            page.run()
+            assert _texts(page) == ["One", "Two", "first", "second", "third", "last"]
     assert page.session_state.drawn == ["One", "Two"]
+    assert sent[1] == sent[2] == sent[0]
 
 
 def test_another_report_is_drawn_anew() -> None:
     page = AppTest.from_function(_page).run()
     page.session_state.parts = [["changed"], page.session_state.parts[1]]
-    assert _texts(page.run()) == ["One", "Two", "changed", "second", "third"]
+    assert _texts(page.run()) == ["One", "Two", "changed", "second", "third", "last"]
     assert page.session_state.drawn == ["One", "Two", "One"]
 
 
