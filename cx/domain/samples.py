@@ -173,6 +173,8 @@ def _partners(
     whole: the total, where it may be less than the sum of its parts.
     """
     hidden = [part for part in parts if part in unseen]
+    if not hidden:
+        return set(), True
     free = [part for part in parts if part not in unseen and part not in told]
     in_them = sum(known[part] for part in hidden)
     left = sum(known[part] for part in parts) - in_them
@@ -180,7 +182,7 @@ def _partners(
 
     def enough() -> bool:
         gives_away = whole is not None and 0 < whole - left < hide_below
-        return not hidden or (len(hidden) + len(more) > 1 and in_them >= hide_below and not gives_away)
+        return len(hidden) + len(more) > 1 and in_them >= hide_below and not gives_away
 
     for part in sorted(free, key=lambda part: (known[part], repr(part))):
         if enough():

@@ -111,13 +111,13 @@ def _spoken(figures: Figures, window: Window, themes: Sequence[Theme], scope: Sl
     found = theme_tallies.by_theme(
         figures.connection, figures.survey.survey_id, [window.span], scope, figures.company.own_brand
     )
-    every, visible = found.get((0, EVERY), EMPTY), Visible(figures, scope)
+    every, visible = found.get((0, EVERY), EMPTY), Visible.of(figures)
     spoken = {
         theme.theme_id: Spoken(mention, every - mention)
         for theme in themes
         if (mention := found.get((0, theme.theme_id), EMPTY)).n
     }
-    return {theme: one for theme, one in spoken.items() if not visible.is_hidden(theme, window, one)}
+    return {theme: one for theme, one in spoken.items() if not visible.is_hidden(scope, theme, window, one)}
 
 
 def _effects(figures: Figures, window: Window, spoken: Mapping[Key, Spoken]) -> dict[Key, Effect]:

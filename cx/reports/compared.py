@@ -23,6 +23,7 @@ from cx.reports.parts import Choice
 from cx.reports.programme import Programme
 from cx.reports.readings import Evidence
 from cx.store import benchmarks, catalog
+from cx.store.once import once
 from cx.store.opening import Connection, Store
 
 MOST_PERIODS = 24
@@ -100,6 +101,10 @@ def compare(store: Store, connection: Connection, today: date, period: str = "")
 
 def compare_in(state: str, connection: Connection, today: date, period: str) -> Compared:
     """The same over a connection that is open already. state: names the store and its version."""
+    return once(connection, (compare, today, period), lambda: _compared(state, connection, today, period))
+
+
+def _compared(state: str, connection: Connection, today: date, period: str) -> Compared:
     programme = Programme.open(connection, today)
     quarters = _quarters(programme, today)
     chosen = next((one for one in quarters if one.key == period), quarters[-1])

@@ -46,6 +46,11 @@ def report(store: Store, meeting_id: str, today: date, *, embargoed: bool = True
     """
     if not store.exists():
         raise UnknownName(f"There is no meeting '{meeting_id}': there is no store yet.")
+    with store.still() as picture:
+        return _made(picture, meeting_id, today, embargoed=embargoed)
+
+
+def _made(store: Store, meeting_id: str, today: date, *, embargoed: bool) -> Pack:
     with store.reading() as connection:
         known = council.meetings(connection)
         company = companies.load(connection)

@@ -15,6 +15,7 @@ from cx.reports.figures import Figures
 from cx.settings import Company
 from cx.store import catalog, tallies
 from cx.store import company as companies
+from cx.store.once import once
 from cx.store.opening import Connection
 
 
@@ -33,6 +34,10 @@ class Programme:
 
     @classmethod
     def open(cls, connection: Connection, today: date) -> Programme:
+        return once(connection, (cls, today), lambda: cls._read(connection, today))
+
+    @classmethod
+    def _read(cls, connection: Connection, today: date) -> Programme:
         return cls(
             connection,
             companies.load(connection),

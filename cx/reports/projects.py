@@ -31,6 +31,7 @@ from cx.reports.project_effects import Measured, measured
 from cx.reports.project_parts import PlanPart, effect_part, effects_part, milestones_part, portfolio_part
 from cx.settings import Company
 from cx.store import projects as stored
+from cx.store.once import once
 from cx.store.opening import Connection, Store
 
 MOST_NOTICES = 6
@@ -139,6 +140,10 @@ def rules(company: Company) -> Rules:
 
 def held(connection: Connection, programme: Programme) -> Held:
     """Every project with its status and its effect, over an open connection."""
+    return once(connection, (held, programme.today), lambda: _judged(connection, programme))
+
+
+def _judged(connection: Connection, programme: Programme) -> Held:
     found, company, today = stored.projects(connection), programme.company, programme.today
     effects = measured(programme, found)
     standings = {

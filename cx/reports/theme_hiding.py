@@ -12,6 +12,7 @@ from cx.domain.themes import Spoken
 from cx.reports.figures import Figures
 from cx.store import theme_tallies
 from cx.store.comment_counts import EVERY
+from cx.store.once import once
 
 Cell = tuple[Group, str]
 """Values of some fields, and a period of any length."""
@@ -20,21 +21,24 @@ Counts = Mapping[Cell, int]
 
 @dataclass(slots=True)
 class Visible:
-    """One survey's themes in a group: neither who mentions one nor who does not may be a small group, nor be worked out
-    from the months, quarters and groups beside them.
+    """One survey's themes: neither who mentions one nor who does not may be a small group, nor be worked out from the
+    months, quarters and groups beside them.
     """
 
     figures: Figures
-    scope: Slice
     _counts: dict[Group, Mapping[str, Counts]] = field(default_factory=dict)
     _hidden: dict[tuple[str, Group], frozenset[Cell]] = field(default_factory=dict)
 
-    def is_hidden(self, theme: str, window: Window, spoken: Spoken) -> bool:
+    @classmethod
+    def of(cls, figures: Figures) -> Visible:
+        return once(figures.connection, (cls, figures.survey, figures.answered), lambda: cls(figures))
+
+    def is_hidden(self, scope: Slice, theme: str, window: Window, spoken: Spoken) -> bool:
         fewest = self.figures.company.hide_below
         if any(0 < tally.n < fewest for tally in (spoken.mention, spoken.others)):
             return True
-        fields = tuple(name for name, _ in self.scope)
-        cell = tuple(value for _, value in self.scope), window.period.key
+        fields = tuple(name for name, _ in scope)
+        cell = tuple(value for _, value in scope), window.period.key
         return cell in self._of(theme, fields)
 
     def _of(self, theme: str, fields: Group) -> frozenset[Cell]:

@@ -106,14 +106,14 @@ def themes_part(opened: Opened) -> ThemesPart:
     if written.n < figures.company.hide_below:
         title = "Too few comments to show" if written.n else f"Nobody wrote a comment in {now.label}"
         return ThemesPart(title, captions.asked(survey), title, Table(("Theme",), (), title), reason=title)
-    visible = Visible(figures, opened.scope)
+    visible = Visible.of(figures)
     lines = tuple(_lines(opened, themes, windows, found, visible))
     caption = captions.caption(written.n, now.label, survey).replace("answers", "comments", 1)
     told = [(line.name, line.effect, line.volume_change) for line in lines if line.shown is Shown.FULL]
     finding = narrative.finding(told, then.label, explored=bool(opened.scope))
     title = finding or f"No theme stands out in what customers write in {now.label}"
     none = found.get((0, NONE), EMPTY)
-    hidden = visible.is_hidden(NONE, now, Spoken(none, written - none))
+    hidden = visible.is_hidden(opened.scope, NONE, now, Spoken(none, written - none))
     return ThemesPart(
         title=title,
         caption=caption,
@@ -140,7 +140,11 @@ def _lines(
         for i in range(len(windows))
         if (i, EVERY) in found
     }
-    shown = {(i, theme): one for (i, theme), one in spoken.items() if not visible.is_hidden(theme, windows[i], one)}
+    shown = {
+        (i, theme): one
+        for (i, theme), one in spoken.items()
+        if not visible.is_hidden(opened.scope, theme, windows[i], one)
+    }
     explored = bool(opened.scope)
     now = {theme: one for (i, theme), one in shown.items() if i == 0 and one.mention.n}
     then = {theme: one for (i, theme), one in shown.items() if i == 1}

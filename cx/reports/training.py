@@ -19,6 +19,7 @@ from cx.reports.strategy_parts import MatrixPart, Word
 from cx.settings import Company
 from cx.store import company as companies
 from cx.store import training as stored
+from cx.store.once import once
 from cx.store.opening import Connection, Store
 
 QUARTERS = 8
@@ -82,6 +83,10 @@ class _Known:
 
     @classmethod
     def open(cls, connection: Connection, today: date) -> _Known:
+        return once(connection, (cls, today), lambda: cls._read(connection, today))
+
+    @classmethod
+    def _read(cls, connection: Connection, today: date) -> _Known:
         company, register = companies.load(connection), stored.register(connection)
         trained = register.on(today)
         counts = {(unit, str(level)): found.people for (unit, level), found in trained.groups.items()}

@@ -219,7 +219,7 @@ def _theme_is_hidden(opened: Opened, theme_id: str) -> bool:
     )
     mention = found.get((0, theme_id), EMPTY)
     others = found.get((0, EVERY), EMPTY) - mention
-    return Visible(figures, opened.scope).is_hidden(theme_id, now, Spoken(mention, others))
+    return Visible.of(figures).is_hidden(opened.scope, theme_id, now, Spoken(mention, others))
 
 
 def _wanted(opened: Opened, search: Search) -> Wanted:

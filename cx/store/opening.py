@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, migrating, row_scope, server, turnstile
+from cx.store import copying, migrating, once, row_scope, server, turnstile
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import PATIENCE, duckdb_engine, is_full, refusal
@@ -83,11 +83,18 @@ class Store:
         """
         with self.copying() as connection:
             if self.path is None:
-                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+                yield once.unchanging(connection.execution_options(**options))
                 return
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql("BEGIN TRANSACTION READ ONLY")
-            yield connection
+            yield once.unchanging(connection)
+
+    @contextmanager
+    def still(self) -> Iterator[Store]:
+        """The store as it is now: all that is read of it in the block is of one picture, opened once."""
+        with self.reading() as connection:
+            yield _Still(self, connection)
 
     @contextmanager
     def copying(self) -> Iterator[Connection]:
@@ -302,6 +309,22 @@ class Store:
             if self.path is None or not _lost(error.orig):
                 raise
             raise refusal(error.orig or error, self.path) from error
+
+
+class _Still(Store):
+    """A store while one reading of it goes on."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        super().__init__(store.location, store.rows)
+        self._version = store.version()
+        self._connection = connection
+
+    def version(self) -> str:
+        return self._version
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        yield self._connection
 
 
 def open_store(location: str | None = None) -> Store:
