@@ -70,7 +70,7 @@ def save(store: Store, actor: Actor, written: Written, today: date, at: datetime
     if not reach(actor).leads(written.leader_id):
         refuse(store, actor, Action.SAVE_DRAFT, written.key.object_id, at)
     with acting(store, actor, Action.SAVE_DRAFT, written.key.object_id, at) as connection:
-        return _save(connection, _state(store), actor, written, today, at)
+        return _save(connection, store.state(connection), actor, written, today, at)
 
 
 def take(
@@ -93,7 +93,7 @@ def take(
     check(store, actor, action_of(step), key.object_id, at)
     decision = Decision(step, actor.id, _role(actor, step), at, " ".join(reason.split()), release_at, expires_at)
     with acting(store, actor, action_of(step), key.object_id, at) as connection:
-        _take(connection, _state(store), actor, key, decision, today)
+        _take(connection, store.state(connection), actor, key, decision, today)
 
 
 def while_making(store: Store, actor: Actor, written: Sequence[tuple[Written, Sequence[Decision], date]]) -> None:
@@ -103,9 +103,9 @@ def while_making(store: Store, actor: Actor, written: Sequence[tuple[Written, Se
     """
     for one, decisions, day in written:
         with store.writing() as connection:
-            key = _save(connection, _state(store), actor, one, day, decisions[0].at)
+            key = _save(connection, store.state(connection), actor, one, day, decisions[0].at)
             for decision in decisions:
-                _take(connection, _state(store), actor, key, decision, day)
+                _take(connection, store.state(connection), actor, key, decision, day)
 
 
 def _save(connection: Connection, state: str, actor: Actor, written: Written, today: date, at: datetime) -> SetKey:
@@ -257,7 +257,3 @@ def _leader(connection: Connection, leader_id: str) -> Leader:
     if found is None:
         raise UnknownName(GONE)
     return found
-
-
-def _state(store: Store) -> str:
-    return f"{store.location} {store.version()}"

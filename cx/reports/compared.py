@@ -96,7 +96,7 @@ def need_key(rating: Rating, against: Against) -> Key:
 
 def compare(store: Store, connection: Connection, today: date, period: str = "") -> Compared:
     """As of a quarter by its key; of the last one where none is named or it is none."""
-    return compare_in(f"{store.location} {store.version()}", connection, today, period)
+    return compare_in(store.state(connection), connection, today, period)
 
 
 def compare_in(state: str, connection: Connection, today: date, period: str) -> Compared:

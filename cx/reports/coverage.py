@@ -69,7 +69,7 @@ def report(store: Store, today: date, reach: Reach, now: datetime, audience: str
     """now: UTC. Raises BadValue for a period that is none."""
     with store.reading() as connection:
         programme = Programme.open(connection, today)
-        return coverage(programme, f"{store.location} {store.version()}", reach, Audience(audience), period, now)
+        return coverage(programme, store.state(connection), reach, Audience(audience), period, now)
 
 
 def coverage(

@@ -51,7 +51,7 @@ def report(store: Store, leader: str, audience: Audience, period: str, today: da
         if leader not in found:
             named = ", ".join(found) or "none yet; import them: python -m cx import leaders FILE"
             raise UnknownName(f"There is no leader '{leader}'. The leaders are: {named}.")
-        return _draft(programme, f"{store.location} {store.version()}", found[leader], audience, period)
+        return _draft(programme, store.state(connection), found[leader], audience, period)
 
 
 def of_leader(programme: Programme, state: str, leader: Leader, audience: Audience, period: str) -> Draft:

@@ -87,7 +87,7 @@ def open_view(store: Store, connection: Connection, view: View, today: date) -> 
         return NO_OWN_BRAND if figures.known.get("brand") and not programme.company.own_brand else NO_ANSWERS
     if problem := figures.missing(view.scope):
         return Headline(State.NOTHING_IN_SCOPE, problem, "Clear the filters to see everybody.")
-    book = period_book(programme, f"{store.location} {store.version()}", period)
+    book = period_book(programme, store.state(connection), period)
     name = view.scope.text() or programme.company.company_name or "the company"
     return Opened(programme, figures, windows, book, view.scope, name)
 

@@ -63,7 +63,7 @@ def report(
         return NO_LEADERS
     with store.reading() as connection:
         programme = Programme.open(connection, today)
-        return _report(programme, f"{store.location} {store.version()}", reach, now, (leader, audience, period))
+        return _report(programme, store.state(connection), reach, now, (leader, audience, period))
 
 
 def _report(programme: Programme, state: str, reach: Reach, now: datetime, asked: tuple[str, str, str]) -> Speaking:

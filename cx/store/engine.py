@@ -1,10 +1,8 @@
-"""How a DuckDB file is opened: one at a time in this process, patiently beside others, and locked down."""
+"""How a DuckDB file is opened: one at a time in this process, and locked down."""
 
 from __future__ import annotations
 
-import random
 import threading
-import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,9 +33,13 @@ _DAMAGED = "it is damaged or no DuckDB file. Restore a backup (python -m cx rest
 _opening = threading.Lock()
 
 
+class Busy(Exception):
+    """Another process has the file open."""
+
+
 @lru_cache(maxsize=64)
 def duckdb_engine(path: Path, work_folder: Path) -> Engine:
-    """An engine that opens the file anew for every connection and closes it after.
+    """An engine that opens the file anew for every connection and closes it after; its `connect` raises Busy.
 
     An open handle, even to read, keeps other processes from writing; so nothing is pooled.
     """
@@ -46,25 +48,17 @@ def duckdb_engine(path: Path, work_folder: Path) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
-        deadline = time.monotonic() + PATIENCE
-        pause = 0.005
-        while True:
-            try:
-                # Settings belong to the file's one instance in this process, not to the connection: two threads that
-                # open at once would both find it open to change and the second would fail half way.
-                with _opening:
-                    connection = dialect.connect(*arguments, **options)
-                    _lock_down(connection, work_folder)
-                    return connection
-            except duckdb.Error as error:
-                if not any(sign in str(error) for sign in _BUSY):
-                    raise refusal(error, path) from error
-                if time.monotonic() > deadline:
-                    raise StoreUnavailable(
-                        f"The store {path} is in use by another program. Close it there, or try again in a moment."
-                    ) from error
-            time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - waiting is no secret
-            pause = min(2 * pause, 0.25)
+        try:
+            # Settings belong to the file's one instance in this process, not to the connection: two threads that
+            # open at once would both find it open to change and the second would fail half way.
+            with _opening:
+                connection = dialect.connect(*arguments, **options)
+                _lock_down(connection, work_folder)
+                return connection
+        except duckdb.Error as error:
+            if any(sign in str(error) for sign in _BUSY):
+                raise Busy from error
+            raise refusal(error, path) from error
 
     return engine
 

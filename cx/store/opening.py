@@ -9,7 +9,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import duckdb
@@ -20,15 +20,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, migrating, once, row_scope, server, turnstile
+from cx.store import copying, engine, entering, migrating, once, row_scope, server, turnstile
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
-from cx.store.engine import PATIENCE, duckdb_engine, is_full, refusal
+from cx.store.engine import duckdb_engine, is_full, refusal
 from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
 
 ABSENT = "absent"
+_VERSION = "cx_version"
 _writers: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -74,6 +75,15 @@ class Store:
             with self._connected() as connection:
                 return server.version(connection) or ABSENT
         return "|".join(filter(None, map(_stamp, self._files))) or ABSENT
+
+    def state(self, connection: Connection) -> str:
+        """Names the store and the version of it that a connection sees, for what is kept of what it read.
+
+        Of a file, the version before it was opened: what is read may be newer than its name, and then nobody asks for
+        that name again; it is never older.
+        """
+        version = connection.info[_VERSION] if self.path else server.writings(connection)
+        return f"{self.location} {version}"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -169,7 +179,7 @@ class Store:
             raise StoreUnavailable(f"The store {self.name} is a database server: no file can take its place.")
         with other._settled():
             """All that it holds stands in its file now."""
-        with self._door.alone(PATIENCE) as alone:
+        with self._door.alone(engine.PATIENCE) as alone:
             if not alone:
                 raise StoreUnavailable(f"The store {self.name} is in use. Try again in a moment.")
             if not self.path.exists():
@@ -199,7 +209,7 @@ class Store:
         if self.path is None:
             return
         made = self.work_folder.absolute() / f"{uuid.uuid4().hex}.duckdb"
-        with self._writer(), self._door.alone(PATIENCE) as alone:
+        with self._writer(), self._door.alone(engine.PATIENCE) as alone:
             if not alone:
                 raise StoreUnavailable(f"The store {self.location} is in use. Try again in a moment.")
             try:
@@ -279,10 +289,10 @@ class Store:
     def _writer(self) -> Iterator[None]:
         """One writer at a time in this process; DuckDB refuses the second of two updates of a row."""
         lock = _writers[self._place]
-        if not lock.acquire(timeout=PATIENCE):
+        if not lock.acquire(timeout=engine.PATIENCE):
             raise StoreUnavailable(f"The store {self.name} is being written to. Try again in a moment.")
         try:
-            with turnstile.held(self.path.absolute(), PATIENCE) if self.path else nullcontext():
+            with turnstile.held(self.path.absolute(), engine.PATIENCE) if self.path else nullcontext():
                 yield
         finally:
             lock.release()
@@ -295,12 +305,16 @@ class Store:
     def _place(self) -> str:
         return str(self.path.absolute() if self.path else self.location)
 
+    def _opened(self) -> AbstractContextManager[Connection]:
+        opens = self._engine()
+        return entering.entered(self._door, opens, self.path.absolute()) if self.path else opens.connect()
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        if self.path and not self._door.is_entered():  # a thread that is inside keeps the writer waiting: on it goes
-            turnstile.passed(self.path.absolute(), PATIENCE)
+        version = self.version() if self.path else ""
         try:
-            with self._door.entered(), self._engine().connect() as connection:
+            with self._opened() as connection:
+                connection.info[_VERSION] = version
                 row_scope.hold(connection, self.rows)
                 yield connection
         except DBAPIError as error:

@@ -90,11 +90,16 @@ def in_words(error: BaseException, location: str) -> str:
 def version(connection: Connection) -> str | None:
     """A number that grows with every writing, in its transaction; None where there is no store."""
     try:
-        times = connection.execute(text("SELECT times FROM store_writings")).scalar()
+        return writings(connection)
     except ProgrammingError:
         return None
     finally:
         connection.rollback()
+
+
+def writings(connection: Connection) -> str | None:
+    """The same number as the transaction of this connection sees it."""
+    times = connection.execute(text("SELECT times FROM store_writings")).scalar()
     return None if times is None else str(times)
 
 

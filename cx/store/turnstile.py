@@ -1,9 +1,10 @@
-"""Writers before readers, between processes: many readers who take turns would leave a writer outside for ever.
+"""Whose turn it is, between processes: many readers who take turns would leave anybody else outside for ever.
 
-DuckDB lets another process write only while nobody has the file open. Whoever wants to write holds the turnstile while
-waiting and writing; whoever comes to read passes through it, and so waits until the writer is done. Who has the file
-open already reads on. The lock is the system's own, so that it ends with its process, on a file in the user's
-temporary folder: processes that do not share that folder come in by chance, as they would without it.
+DuckDB lets a process have a file open only while no other has, be it to read or to write. Whoever wants to write holds
+the turnstile while waiting and writing; whoever wants to read and finds the file taken holds it until they are in.
+Whoever comes passes through it, and so waits behind them; who has the file open already reads on. The lock is the
+system's own, so that it ends with its process, on a file in the user's temporary folder: processes that do not share
+that folder come in by chance, as they would without it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -27,20 +28,20 @@ PAUSE = 0.01
 """Seconds between two looks at the turnstile."""
 
 _held: defaultdict[str, int] = defaultdict(int)
-"""Turnstiles that this process holds: its own readers do not keep its writer out."""
+"""Turnstiles that this process holds: nobody in it is kept out by them."""
 _changing = threading.Lock()
+
+
+def is_held_here(store: Path) -> bool:
+    """Whether this process holds it: who comes in now comes in beside whoever does."""
+    return _held[str(store)] > 0
 
 
 @contextmanager
 def held(store: Path, patience: float) -> Iterator[None]:
-    """Keep new readers of other processes out. patience: seconds to wait for another writer, who may hold it."""
-    if not LOCKS:
-        yield
-        return
-    place = _place(store)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with place.open("a") as file:
-        locked = _locked(file, fcntl.LOCK_EX, patience)
+    """Keep newcomers of other processes out. patience: seconds to wait for another who holds it, then on it goes."""
+    with _file(store) as file:
+        locked = file is not None and _locked(file, fcntl.LOCK_EX, patience)
         with _changing:
             _held[str(store)] += locked
         try:
@@ -50,17 +51,33 @@ def held(store: Path, patience: float) -> Iterator[None]:
                 _held[str(store)] -= locked
 
 
-def passed(store: Path, patience: float) -> None:
-    """Wait until no other process wants to write. patience: seconds, after which the opening itself decides."""
-    if not LOCKS or _held[str(store)]:
-        return
-    with suppress(OSError), _place(store).open("r") as file:
-        _locked(file, fcntl.LOCK_SH, patience)
+@contextmanager
+def passed(store: Path, patience: float) -> Iterator[None]:
+    """Come in as soon as nobody holds it, beside others who come in; nobody can take it until the block ends.
+
+    patience: seconds, after which the opening itself decides.
+    """
+    with _file(store) as file:
+        if file is not None:
+            _locked(file, fcntl.LOCK_SH, patience)
+        yield
 
 
-def _place(store: Path) -> Path:
+@contextmanager
+def _file(store: Path) -> Iterator[IO[str] | None]:
+    """The file that is locked; None where there can be none."""
+    with ExitStack() as stack:
+        file = None
+        with suppress(OSError):
+            file = stack.enter_context(_opened(store)) if LOCKS else None
+        yield file
+
+
+def _opened(store: Path) -> IO[str]:
     name = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()[:32]
-    return Path(tempfile.gettempdir()) / f"cx-council-{os.getuid()}" / name
+    folder = Path(tempfile.gettempdir()) / f"cx-council-{os.getuid()}"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return (folder / name).open("a")
 
 
 def _locked(file: IO[str], kind: int, patience: float) -> bool:

@@ -86,16 +86,16 @@ async def with_import(port: int, seconds: float, seen: Seen, command: list[str],
     """The crowd reads while a file is loaded, and so many seconds in all; how long the import took."""
     started = time.monotonic()
     process = await asyncio.create_subprocess_exec(
-        *command, cwd=PROJECT, env=os.environ | {"CX_STORE": str(store)}, stderr=subprocess.DEVNULL
+        *command, cwd=PROJECT, env=os.environ | {"CX_STORE": str(store)}, stderr=subprocess.PIPE
     )
 
     async def loaded() -> float:
-        await process.wait()
+        _, said = await process.communicate()
+        if process.returncode:
+            raise SystemExit(f"The import ended with status {process.returncode}: {said.decode()}")
         return time.monotonic() - started
 
     _, taken = await asyncio.gather(crowd(port, seconds, seen), loaded())
-    if process.returncode:
-        raise SystemExit(f"The import ended with status {process.returncode}.")
     return float(taken)
 
 

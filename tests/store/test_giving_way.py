@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cx.domain.errors import BadValue, StoreUnavailable
-from cx.store import opening
+from cx.store import engine
 from cx.store.opening import Connection, Store
 
 
@@ -97,7 +97,7 @@ def test_a_store_in_whose_use_somebody_stays_keeps_its_place(store: Store, monke
     add(store, "Old")
     with store.fresh() as fresh:
         add(fresh, "New")
-        monkeypatch.setattr(opening, "PATIENCE", 0.1)
+        monkeypatch.setattr(engine, "PATIENCE", 0.1)
         with store.reading(), pytest.raises(StoreUnavailable, match="in use"):
             store.give_way_to(fresh, anyway)
     assert named(store) == ["Old"]

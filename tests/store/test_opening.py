@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from cx.domain.errors import StoreUnavailable
-from cx.store import engine, migrating, opening
+from cx.store import engine, migrating
 from cx.store.opening import ABSENT, Store, open_store
 
 pytestmark = pytest.mark.migrates
@@ -123,6 +123,14 @@ def test_the_version_changes_with_every_write_and_with_no_reading(store: Store) 
     assert len(set(seen)) == len(seen)
     brands(store)
     assert store.version() == seen[-1]
+
+
+def test_what_was_read_before_a_write_is_never_named_as_what_was_read_after(store: Store) -> None:
+    with store.reading() as before:
+        before.exec_driver_sql("SELECT * FROM brands")
+        add(store, "Northwind")
+        with store.reading() as after:
+            assert store.state(before) != store.state(after)
 
 
 # What its connection reaches ----------------------------------------------------------------------------------------
@@ -300,7 +308,7 @@ def test_threads_read_and_write_at_once(store: Store) -> None:
 
 
 def test_a_second_writer_of_this_process_waits_and_then_gives_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    monkeypatch.setattr(engine, "PATIENCE", 0.1)
     with store.writing(), pytest.raises(StoreUnavailable, match="being written to"), store.writing():
         pass
 
@@ -339,8 +347,9 @@ time.sleep(600)
 """
 
 
-def test_readers_who_never_leave_the_store_alone_let_a_writer_in(store: Store) -> None:
-    with another_process(READS_IN_TURNS, store.location), store.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO brands (brand, kind) VALUES ('New', 'entrant')")
-    with store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM brands").scalar() == 1
+def test_readers_who_never_leave_the_store_alone_let_others_in(store: Store) -> None:
+    """An import reads before it writes and after: kept out for longer than it waits, it was refused."""
+    with another_process(READS_IN_TURNS, store.location):
+        assert brands(store) == []
+        add(store, "New")
+        assert brands(store) == ["New"]
