@@ -26,9 +26,9 @@ class Environment(BaseSettings):
     store: str = Field("data/cx.duckdb", description="Path of the store, or a SQLAlchemy URL.")
     today: date | None = Field(None, description="Today's date, for tests and reproducible reports.")
 
-    def day(self, time_zone: str = "UTC") -> date:
-        """Today in the company's time zone."""
-        return self.today or datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+    def day(self, time_zone: str = "UTC", stands_at: date | None = None) -> date:
+        """Today in the company's time zone. stands_at: the day at which a made-up company's time stands still."""
+        return self.today or stands_at or datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
 
 
 def environment() -> Environment:

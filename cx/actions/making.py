@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 
 from cx.domain.errors import BadValue
@@ -15,11 +16,12 @@ __all__ = ["Store", "demo_store"]
 
 
 @contextmanager
-def demo_store(store: Store) -> Iterator[Store]:
+def demo_store(store: Store, today: date | None = None) -> Iterator[Store]:
     """An empty store to fill with the demo company; when the block ends it is marked so and takes the store's place.
 
     A demo company that stood there is replaced; readers see the old store or the new one, never a part of it. A
-    database server is filled where it is. Raises BadValue where the store holds a company's own answers.
+    database server is filled where it is. today: the day at which its time stands still.
+    Raises BadValue where the store holds a company's own answers.
     """
     check = partial(_check_no_own_answers, store.name)
     if store.exists():
@@ -27,12 +29,12 @@ def demo_store(store: Store) -> Iterator[Store]:
             check(connection)
     if store.path is None:
         yield store
-        _mark(store)
+        _mark(store, today)
         return
     with store.fresh() as fresh:
         with fresh.held_open():
             yield fresh
-            _mark(fresh)
+            _mark(fresh, today)
         store.give_way_to(fresh, check)
 
 
@@ -44,6 +46,6 @@ def _check_no_own_answers(location: str, connection: Connection) -> None:
         )
 
 
-def _mark(store: Store) -> None:
+def _mark(store: Store, today: date | None) -> None:
     with store.writing() as connection:
-        companies.mark_demo(connection, True)
+        companies.mark_demo(connection, True, today)

@@ -54,7 +54,7 @@ def dots(figures: Sequence[Dot], *, palette: Palette, zero: bool = False) -> Dra
             ticks=False,
             domain=False,
             title=None,
-            labelLimit=220,
+            labelLimit=250,
         ),
     )
     return Drawing(
@@ -120,7 +120,7 @@ def _values(ends: Sequence[float]) -> tuple[alt.X, alt.Axis]:
 
 def _names(names: Sequence[str], middles: Sequence[float]) -> str:
     """Vega's expression for the name beside each row's middle."""
-    known = json.dumps([axes.shortened(name, 34) for name in names])
+    known = json.dumps([axes.shortened(name, 38) for name in names])
     brief = json.dumps([axes.shortened(name, 14) for name in names])
     at = f"indexof({json.dumps(list(middles))}, datum.value)"
     return f"width < 420 ? {brief}[{at}] : {known}[{at}]"

@@ -43,7 +43,8 @@ def draft(
         raise BadValue("Name one leader with --leader ID, or take all with --all.")
     wanted = drafts.leader_ids(store()) if everybody else (leader or "",)
     day = as_of.date() if as_of else None
-    found = [drafts.report(store(), one, drafts.Audience(audience), period, today(), day) for one in wanted]
+    now = today()
+    found = [drafts.report(store(), one, drafts.Audience(audience), period, now, day) for one in wanted]
     if out:
         write(out, found)
     if as_json:

@@ -33,7 +33,10 @@ def store() -> Store:
 
 
 def today() -> date:
-    return Environment().day()
+    """As the pages have it."""
+    from cx.reports import settings
+
+    return settings.report(store()).today(Environment())
 
 
 def pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:

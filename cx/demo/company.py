@@ -6,7 +6,7 @@ Shares are of answers and sum to 1. Effects are points of NPS against the compan
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cx.domain.periods import FiscalCalendar, Period
 
@@ -21,6 +21,8 @@ PARTNER_MARKET = "partner_market"
 FIRST_PERIOD, LAST_PERIOD = "2023Q1", "2026Q3"
 LAST_DAY = date(2026, 9, 30)
 """The demo's last day with answers: pages open on a whole quarter, and the year 2026 is still open."""
+TODAY = LAST_DAY + timedelta(days=1)
+"""The demo's time stands still here: whoever opens it later finds its stories as they are told."""
 
 CALENDAR = FiscalCalendar(first_month=1)
 QUARTERS: tuple[Period, ...] = CALENDAR.sequence(CALENDAR.parse(FIRST_PERIOD), CALENDAR.parse(LAST_PERIOD))

@@ -40,7 +40,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
     Raises BadValue where the store holds a company's own answers; it is left as it was.
     """
     tell = progress or _quietly
-    with demo_store(store) as fresh:
+    with demo_store(store, company.TODAY) as fresh:
         tell(0.0, "Writing the demo company's files")
         written = files.write(folder or _beside(store))
         settings.change_all(fresh, SETTINGS_BEFORE, by)

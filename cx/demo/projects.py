@@ -94,7 +94,7 @@ PROJECTS = MaintainedTable(
         ("partner-desk", "A desk for resellers", "planned", "Nobody answers a reseller within a day.", "answers",
          "partners", "Helen Osei", "Ingrid Solano", "partners", company.PARTNERS, "partner_type=Reseller", "2026-08-18",
          "2027-03-01", "", "Resellers have an answer within a day", "NPS of resellers", 28, 40, "2027-12-31", 1_800_000,
-         0, 9, 2, "", "internal", "partners | finance"),
+         0, 9, 0, "", "internal", "partners | finance"),
         ("assistant-pilot", "Pilot of an assistant", "running", "I want an answer at night, too.", "fix", "industry",
          "Priya Nair", "Priya Nair", "cloud", "", "", "2026-06-16", "2026-11-30", "",
          "One question in three is answered without waiting", "share of questions answered at once", 0, 33,

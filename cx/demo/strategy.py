@@ -191,7 +191,7 @@ ALLOCATIONS = MaintainedTable(
         ("partner-desk", "partners", "A desk for resellers", "", 1_800_000, 0, 9, 0, "", "", "", "Ingrid Solano"),
         ("win-back", "competitors", "Win back customers from Northwind", "", 1_000_000, 800_000, 4, 3,
          "Two studies of prices a year", 150_000, "", "Daniel Whitlock"),
-        ("assistant-pilot", "industry", "Pilot of an assistant", "", 900_000, 300_000, 5, 1, "", "", "", "Priya Nair"),
+        ("assistant-pilot", "industry", "Pilot of an assistant", "", 900_000, 500_000, 5, 4, "", "", "", "Priya Nair"),
         ("easy-exit", "external", "Make leaving as easy as joining", "easy-exit", 600_000, 0, 3, 0, "", "", "",
          "Claire Dumont"),
         ("skills", "internal", "Managers trained to run one project well", "", 700_000, 500_000, 2, 2,

@@ -14,6 +14,7 @@ from cx.reports.council_parts import MoneyPart
 from cx.store.maintained import MAINTAINED, stored_rows
 from cx.store.opening import Connection
 
+BRIEF = (*("Project", "Stage", "Owner", "Budget", "Granted", "Under contract", "Spent", "People"), "Skills missing")
 COLUMNS = (
     *("Project", "Stage", "Owner", "Budget", "Granted", "Under contract", "Spent"),
     *("People needed", "People assigned", "Skills missing"),
@@ -50,14 +51,15 @@ def money_part(connection: Connection, currency: str, *, embargoed: bool = True)
     note = f"Money in {currency}" if currency else "Money in the company's currency"
     caption = "Projects that are neither closed nor stopped, the largest budget first"
     table = Table(COLUMNS, rows, title, (caption, note), one_decimal=COLUMNS[7:9])
-    brief = Table(COLUMNS, tuple(_brief(row, currency) for row in rows), title, one_decimal=COLUMNS[7:9])
+    brief = Table(BRIEF, tuple(_brief(row, currency) for row in rows), title)
     return MoneyPart(title, caption, table, brief)
 
 
-def _brief(row: tuple[Any, ...], currency: str) -> tuple[Any, ...]:
-    money = (None if amount is None else short_money(amount, currency) for amount in row[3:7])
-    people = (None if count is None else f"{count:.3g}" for count in row[7:9])
-    return (*row[:3], *money, *people, *row[9:])
+def _brief(row: tuple[Any, ...], currency: str) -> tuple[str, ...]:
+    money = ("" if amount is None else short_money(amount, currency) for amount in row[3:7])
+    needed, assigned = ("?" if count is None else f"{count:.3g}" for count in row[7:9])
+    people = f"{assigned} of {needed}" if row[7:9] != (None, None) else ""
+    return (*row[:3], *money, people, *row[9:])
 
 
 def _shown(row: dict[str, Any], embargoed: bool) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from cx.domain.surveys import BrandKind
 from cx.reports.parts import Choice
-from cx.settings import Company
+from cx.settings import Company, Environment
 from cx.store import catalog
 from cx.store import company as companies
 from cx.store.opening import Store
@@ -26,9 +27,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class SettingsReport:
+    """stands_at: the day that is always today in the demo company; None where today is the clock's."""
+
     settings: tuple[Setting, ...]
     company: Company
     demo: bool
+    stands_at: date | None = None
+
+    def today(self, machine: Environment) -> date:
+        return machine.day(self.company.time_zone, self.stands_at)
 
 
 def report(store: Store) -> SettingsReport:
@@ -43,7 +50,8 @@ def report(store: Store) -> SettingsReport:
             "own_brand": tuple(Choice(brand, brand) for brand in brands),
             "main_competitor": tuple(Choice(b, b) for b, kind in brands.items() if kind is not BrandKind.OWN),
         }
-        return SettingsReport(_settings(company, choices), company, companies.is_demo(connection))
+        made_up = companies.is_demo(connection)
+        return SettingsReport(_settings(company, choices), company, made_up, companies.stands_at(connection))
 
 
 def _settings(company: Company, choices: dict[str, tuple[Choice, ...]]) -> tuple[Setting, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,8 +62,14 @@ def is_demo(connection: Connection) -> bool:
     return bool(get(connection, _DEMO))
 
 
-def mark_demo(connection: Connection, demo: bool) -> None:
-    put(connection, _DEMO, demo, "demo")
+def stands_at(connection: Connection) -> date | None:
+    """The day that is today for the demo company for ever, so that its stories stay as they are told."""
+    day = get(connection, _DEMO)
+    return date.fromisoformat(day) if isinstance(day, str) else None
+
+
+def mark_demo(connection: Connection, demo: bool, today: date | None = None) -> None:
+    put(connection, _DEMO, today.isoformat() if demo and today else demo, "demo")
 
 
 def get(connection: Connection, name: str) -> Any:

@@ -287,7 +287,8 @@ def money(part: MoneyPart | None) -> None:
         return
     with st.container(border=True, gap="xsmall", key="money"):
         st.subheader(escape(part.title), anchor=False)
-        charts.show_table(part.table, "project_money")
+        caption(part.caption)
+        charts.show_table(part.brief, "project_money")
         downloads.offer_table(part.table, "project_money")
 
 

@@ -17,6 +17,7 @@ from streamlit.navigation.page import Page
 
 from cx.domain.access import NO_ROW, rows_of
 from cx.domain.roles import NOBODY, SINGLE_USER, Actor
+from cx.reports import captions
 from cx.reports import filters as filters_report
 from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
@@ -39,8 +40,8 @@ _VIEW = "frame_view"
 class PageView:
     """What a page is asked to show, and to whom.
 
-    store: as its reader may see it. today: in the company's time zone. demo: whether the company is made up.
-    place: the page itself. actor: who looks, with the roles that they have at this run.
+    store: as its reader may see it. today: in the company's time zone; that of the demo company stands still.
+    demo: whether the company is made up. place: the page itself. actor: who looks, with the roles of this run.
     """
 
     store: Store
@@ -108,7 +109,7 @@ def open_page(title: str) -> PageView:
         if view.place.headed_by_finding:
             st.caption(escape(title), width="content")
         if view.demo:
-            still(_demo_banner, view.company, view.place.address)
+            still(_demo_banner, view.company, captions.day(view.today), view.place.address)
     if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view
@@ -118,7 +119,7 @@ def _look(store: Store, place: Place, machine: Environment, actor: Actor) -> Pag
     """The view that the address asks for; a page without filters shows everything."""
     version = store.version()
     settings = _load(store, version, settings_report.report, View(), date.min, {})
-    today = machine.day(settings.company.time_zone)
+    today = settings.today(machine)
     _whose(settings.company)
     view = View()
     if place.filters:
@@ -141,9 +142,9 @@ def _whose(company: Company) -> None:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
 
 
-def _demo_banner(company: Company, here: str) -> None:
+def _demo_banner(company: Company, today: str, here: str) -> None:
     st.badge("Demo", icon=":material/science:", color="gray")
-    st.caption(escape(f"{company.company_name or 'This'} is a made-up company."), width="content")
+    st.caption(escape(f"{company.company_name or 'This'} is a made-up company, as of {today}."), width="content")
     for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
         if place.address != here:
             st.page_link(place.file, label=f":small[{label}]", icon="")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NeverAppeared
 
-from cx.demo.company import LAST_DAY
+from cx.demo.company import TODAY
 from tests.serving import CHROMIUM_ARGUMENTS
 
 PAGES = {
@@ -32,8 +31,8 @@ PAGES = {
 }
 """Each page's address; the first one opens where a link names none."""
 
-DEMO_TODAY = {"CX_TODAY": (LAST_DAY + timedelta(days=1)).isoformat()}
-"""The day after the demo company's last answers, so that pictures and tests are the same on any day."""
+DEMO_TODAY = {"CX_TODAY": TODAY.isoformat()}
+"""For stores made of the demo company's that are no demo any more."""
 
 TRIES = 10
 LIST_PATIENCE = 3000

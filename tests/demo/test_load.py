@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from cx.domain.errors import BadFile, BadValue
 from cx.domain.slices import Slice
 from cx.domain.surveys import BrandKind, Provenance
 from cx.domain.tally import Tally
+from cx.reports import settings as settings_report
+from cx.settings import Environment
 from cx.store import catalog, summary
 from cx.store import company as companies
 from cx.store.invitations import Invitations
@@ -67,10 +70,13 @@ def test_the_store_checks_clean(demo_store: Store) -> None:
         assert summary.check(connection).problems == ()
 
 
-def test_the_store_says_whose_it_is_and_that_it_is_a_demo(demo_store: Store) -> None:
+def test_the_store_says_whose_it_is_and_that_it_is_a_demo_whose_time_stands_still(demo_store: Store) -> None:
     with demo_store.reading() as connection:
         settings = companies.load(connection)
         assert companies.is_demo(connection)
+    found, told = settings_report.report(demo_store), date(2031, 5, 4)
+    assert found.today(Environment()) == company.TODAY
+    assert found.today(Environment(today=told)) == told
     assert (settings.company_name, settings.own_brand) == (company.NAME, company.NAME)
     assert (settings.main_competitor, settings.primary_survey) == (company.MAIN_COMPETITOR, company.RELATIONSHIP)
 

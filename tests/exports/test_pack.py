@@ -10,7 +10,6 @@ import subprocess
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
-from cx.demo.company import LAST_DAY
+from cx.demo.company import TODAY
 from cx.demo.council import NEXT_MEETING
 from cx.domain.errors import BadValue, UnknownName
 from cx.domain.rounding import whole
@@ -32,7 +31,6 @@ from cx.reports.view import View
 from cx.store import company, standards
 from cx.store.opening import Store
 
-TODAY = LAST_DAY + timedelta(days=1)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from cx.actions import records
-from cx.demo.company import LAST_DAY
+from cx.demo.company import TODAY
 from cx.domain.roles import SINGLE_USER
 from cx.reports import meetings, voice
 from cx.reports.candidates import COMPANY, CandidatesPart
@@ -15,7 +15,6 @@ from cx.reports.records import form
 from cx.reports.view import View
 from cx.store.opening import Store
 
-TODAY = LAST_DAY + timedelta(days=1)
 NOW = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 
 

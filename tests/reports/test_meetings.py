@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cx.actions import council as actions
 from cx.actions import records
-from cx.demo.company import LAST_DAY
+from cx.demo.company import TODAY
 from cx.demo.council import NEXT_MEETING, STORIES, UNSEATED
 from cx.domain.agenda import Move
 from cx.domain.errors import NotPermitted, UnknownName
@@ -19,7 +19,6 @@ from cx.reports import meetings
 from cx.reports.meetings import Meetings
 from cx.store.opening import Store
 
-TODAY = LAST_DAY + timedelta(days=1)
 NOW = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 
 
