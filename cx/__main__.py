@@ -10,11 +10,11 @@ import sys
 
 import click
 
-from cx.commands import access, closing, company, council, figures, importing, keeping, serving, speaking
+from cx.commands import access, closing, company, council, figures, importing, keeping, serving, speaking, syncing
 from cx.commands.terminal import cli, say
 from cx.domain.errors import CxError
 
-COMMANDS = (importing, figures, closing, company, keeping, serving, speaking, council, access, serving)
+COMMANDS = (importing, syncing, figures, closing, company, keeping, serving, speaking, council, access, serving)
 """Importing a family adds its commands to `cli`."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cx.store import comment_counts, import_log, invited_people, loading, training
+from cx.store import comment_counts, import_log, invited_people, loading, syncing, training
 from cx.store.loading import Undone
 from cx.store.opening import Store
 
@@ -18,7 +18,10 @@ def undo(store: Store, import_id: int, by: str, at: datetime) -> Undone:
     Raises UnknownName for an import that does not exist, BadValue for one that cannot be taken back.
     """
     with store.writing() as connection:
-        take_back = _TAKING_BACK.get(import_log.table_of(connection, import_id))
+        table = import_log.table_of(connection, import_id)
+        if table == syncing.TABLE:
+            return Undone(*syncing.take_back(connection, import_id, by, at))
+        take_back = _TAKING_BACK.get(table)
         if take_back:
             import_log.mark_taken_back(connection, import_id, by, at)
             return Undone(take_back(connection, import_id), 0)

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     DateTime,
     Float,
     Integer,
     Subquery,
-    case,
+    Table,
     cast,
     column,
     false,
@@ -28,9 +29,10 @@ from cx.domain.design_effect import Clusters
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
 from cx.store import row_scope
-from cx.store.asked import Asked, Group, classes, still_counts
+from cx.store.asked import Asked, Group, still_counts
 from cx.store.months import during, hull, moments
-from cx.store.schema import accounts, responses
+from cx.store.schema import accounts
+from cx.store.synced import answers_of, class_counts
 
 
 def clusters(
@@ -46,29 +48,32 @@ def clusters(
     """
     if not spans:
         return {}
-    asked = Asked(survey_id, (), where, own_brand)
-    moment, account, size = responses.c.responded_at, responses.c.account_id, func.count().label("size")
+    asked, answers = Asked(survey_id, (), where, own_brand), answers_of(connection, survey_id)
+    moment, account = answers.c.responded_at, answers.c.account_id
     times = values(column("span", Integer), column("starts", DateTime), column("ends", DateTime), name="times")
     times = times.data([(index, *moments(span)) for index, span in enumerate(spans)])
-    promoter, _, detractor = classes()
-    value = case((promoter, 1), (detractor, -1), else_=0)
+    promoters, passives, detractors = class_counts(answers)
+    sums = (promoters + passives + detractors, promoters - detractors, promoters + detractors)
+    size, total, squared = (cast(of_account, BigInteger) for of_account in sums)
     of_accounts = (
-        select(times.c.span, size, func.sum(value).label("total"), func.sum(value * value).label("squared"))
-        .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
-        .where(*asked.conditions(responses), account != "", during(moment, hull(spans)), still_counts(times.c.ends))
+        select(times.c.span, size.label("size"), total.label("total"), squared.label("squared"))
+        .join_from(answers, times, moment.between(times.c.starts, times.c.ends))
+        .where(
+            *asked.conditions(answers), account != "", during(moment, hull(spans)), still_counts(times.c.ends, answers)
+        )
         .group_by(times.c.span, account)
         .subquery()
     ).c
-    total = cast(of_accounts.total, Float)
-    sums = (
+    net = cast(of_accounts.total, Float)
+    wanted = (
         func.count(),
         func.sum(of_accounts.size),
         func.sum(of_accounts.size * of_accounts.size),
         func.sum(of_accounts.total),
-        func.sum(total * total / of_accounts.size),
+        func.sum(net * net / of_accounts.size),
         func.sum(of_accounts.squared),
     )
-    rows = connection.execute(select(of_accounts.span, *sums).group_by(of_accounts.span))
+    rows = connection.execute(select(of_accounts.span, *wanted).group_by(of_accounts.span))
     return {
         index: Clusters(int(held), int(answers), int(squares), float(net), float(per_size), float(squared))
         for index, held, answers, squares, net, per_size, squared in rows
@@ -90,17 +95,19 @@ def said(
     """
     if not spans:
         return {}
-    asked = Asked(survey_id, tuple(by), where, own_brand)
-    moment, account = responses.c.responded_at, responses.c.account_id
+    asked, answers = Asked(survey_id, tuple(by), where, own_brand), answers_of(connection, survey_id)
+    moment, account = answers.c.responded_at, answers.c.account_id
     times = values(column("span", Integer), column("starts", DateTime), column("ends", DateTime), name="times")
     times = times.data([(index, *moments(span)) for index, span in enumerate(spans)])
     groups: list[ColumnElement[Any]] = [
-        group.label(f"group_{place}") for place, group in enumerate(asked.groups(responses))
+        group.label(f"group_{place}") for place, group in enumerate(asked.groups(answers))
     ]
     of_accounts = (
-        select(times.c.span, *groups, *_counts_by_class())
-        .join_from(responses, times, moment.between(times.c.starts, times.c.ends))
-        .where(*asked.conditions(responses), account != "", during(moment, hull(spans)), still_counts(times.c.ends))
+        select(times.c.span, *groups, *_counts_by_class(answers))
+        .join_from(answers, times, moment.between(times.c.starts, times.c.ends))
+        .where(
+            *asked.conditions(answers), account != "", during(moment, hull(spans)), still_counts(times.c.ends, answers)
+        )
         .group_by(times.c.span, *groups, account)
         .subquery()
     )
@@ -130,7 +137,7 @@ def listed(
     connection: Connection, survey_id: str, span: Span, renewals: Span, own_brand: str | None = ""
 ) -> tuple[Listed, ...]:
     """Every account of the list with what its people said in a span, told apart by segment and renewal."""
-    row, heard = accounts.c, _heard(survey_id, span, own_brand)
+    row, heard = accounts.c, _heard(connection, survey_id, span, own_brand)
     renews = func.coalesce(row.renewal_on.between(renewals.first, renewals.last), false())
     counts = [func.coalesce(heard.c[name], 0) for name in ("promoters", "passives", "detractors")]
     keys: list[ColumnElement[Any]] = [row.segment, *counts, renews]
@@ -152,7 +159,7 @@ def quiet(
 
     The largest first. segment: None is every segment.
     """
-    row, heard = accounts.c, _heard(survey_id, span, own_brand)
+    row, heard = accounts.c, _heard(connection, survey_id, span, own_brand)
     found = connection.execute(
         select(row.account_id, row.name, row.segment, row.revenue, row.renewal_on)
         .where(
@@ -168,26 +175,32 @@ def quiet(
 
 def any_listed(connection: Connection, survey_id: str) -> bool:
     """Whether an account of the list has ever answered the survey."""
-    known = select(responses.c.survey_id).where(
-        responses.c.survey_id == survey_id, responses.c.account_id.in_(select(accounts.c.account_id))
+    answers = answers_of(connection, survey_id)
+    known = select(answers.c.survey_id).where(
+        answers.c.survey_id == survey_id, answers.c.account_id.in_(select(accounts.c.account_id))
     )
     return connection.execute(known.limit(1)).first() is not None
 
 
-def _heard(survey_id: str, span: Span, own_brand: str | None) -> Subquery:
+def _heard(connection: Connection, survey_id: str, span: Span, own_brand: str | None) -> Subquery:
     """Each account that answered in a span, with how many of its people were of each class."""
-    asked, account, (_, ends) = Asked(survey_id, (), EVERYBODY, own_brand), responses.c.account_id, moments(span)
+    asked, answers, (_, ends) = (
+        Asked(survey_id, (), EVERYBODY, own_brand),
+        answers_of(connection, survey_id),
+        moments(span),
+    )
+    account, given = answers.c.account_id, during(answers.c.responded_at, span)
     return (
-        select(account, *_counts_by_class())
-        .where(*asked.conditions(responses), account != "", during(responses.c.responded_at, span), still_counts(ends))
+        select(account, *_counts_by_class(answers))
+        .where(*asked.conditions(answers), account != "", given, still_counts(ends, answers))
         .group_by(account)
         .subquery()
     )
 
 
-def _counts_by_class() -> list[ColumnElement[Any]]:
+def _counts_by_class(answers: Table) -> list[ColumnElement[Any]]:
     names = ("promoters", "passives", "detractors")
-    return [func.count().filter(of_class).label(name) for of_class, name in zip(classes(), names, strict=True)]
+    return [cast(count, BigInteger).label(name) for count, name in zip(class_counts(answers), names, strict=True)]
 
 
 def names(connection: Connection) -> frozenset[str]:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, case, or_
 
 from cx.domain.slices import Slice, check_field
-from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 from cx.store.schema import responses
 
 Group = tuple[str, ...]
@@ -54,13 +53,7 @@ class Asked:
         return column
 
 
-def classes() -> tuple[ColumnElement[bool], ...]:
-    """Promoters, passives, detractors."""
-    score = responses.c.score
-    return score >= PROMOTER_FROM, score.between(PASSIVE_FROM, PROMOTER_FROM - 1), score < PASSIVE_FROM
-
-
-def still_counts(ends: Any) -> ColumnElement[bool]:
+def still_counts(ends: Any, table: FromClause = responses) -> ColumnElement[bool]:
     """Whether an answer is the last of its person up to a moment, or names nobody."""
-    again = responses.c.answered_again_at
+    again = table.c.answered_again_at
     return or_(again.is_(None), again > ends)

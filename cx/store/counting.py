@@ -1,4 +1,4 @@
-"""Answers counted by month and every field: what a summary holds, as the responses have it."""
+"""Answers counted by month and every field: what a summary holds, as the answers have it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Float,
     Select,
     Table,
     cast,
@@ -23,9 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 from cx.store.months import during, month_of, runs
-from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, repeat_summary, responses
+from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, repeat_summary
+from cx.store.synced import COUNTED, answers_of, score_counts, weight_sums
 
 _TOLERANCE = 1e-6
 """Relative; sums of the same weights in another order differ by rounding, never by an answer."""
@@ -33,41 +32,35 @@ _TOLERANCE = 1e-6
 
 def count_anew(connection: Connection, summary: Table, survey_id: str, firsts: Sequence[date]) -> None:
     """Make a summary of these months of a survey anew. firsts: their first days, in order."""
-    kept = summary.c
+    kept, answers = summary.c, answers_of(connection, survey_id)
     connection.execute(delete(summary).where(kept.survey_id == survey_id, kept.month.in_(firsts)))
-    within = or_(*(during(responses.c.responded_at, run) for run in runs(firsts)))
-    rows = counted(summary).where(responses.c.survey_id == survey_id, within)
+    within = or_(*(during(answers.c.responded_at, run) for run in runs(firsts)))
+    rows = counted(summary, answers).where(answers.c.survey_id == survey_id, within)
     connection.execute(insert(summary).from_select([column.name for column in kept], rows))
 
 
-def counted(summary: Table) -> Select[Any]:
-    """A summary as the responses have it."""
-    row = responses.c
-    weight = cast(func.coalesce(row.weight, 1.0), Float)
-    promoter, detractor = row.score >= PROMOTER_FROM, row.score < PASSIVE_FROM
-    classes = (promoter, ~promoter & ~detractor, detractor)
-    keys = [_key(column) for column in _keys(summary)]
+def counted(summary: Table, answers: Table) -> Select[Any]:
+    """A summary as the answers have it."""
+    keys = [_key(column, answers) for column in _keys(summary)]
+    scores = zip(SCORE_COUNTS, score_counts(answers), strict=True)
+    weights = zip(WEIGHT_SUMS, weight_sums(answers), strict=True)
     return (
         select(
             *keys,
-            *(cast(func.count().filter(row.score == score), BigInteger).label(f"score_{score}") for score in range(11)),
-            *(
-                func.coalesce(func.sum(weight).filter(of_class), 0.0).label(name)
-                for name, of_class in zip(WEIGHT_SUMS, classes, strict=False)
-            ),
-            func.sum(weight * weight).label(WEIGHT_SUMS[-1]),
+            *(cast(count, BigInteger).label(name) for name, count in scores),
+            *(weight.label(name) for name, weight in weights),
         )
-        .where(*_belongs(summary))
+        .where(*_belongs(summary, answers))
         .group_by(*keys)
     )
 
 
 def differing(summary: Table) -> Select[Any]:
-    """The survey and month of each group in which a summary is not what the responses count.
+    """The survey and month of each group in which a summary is not what the answers count.
 
-    Both ways at once: what the responses count less what the summary keeps must be nothing.
+    Both ways at once: what the answers count less what the summary keeps must be nothing.
     """
-    rows, kept = counted(summary).subquery(), summary
+    rows, kept = union_all(*(counted(summary, answers) for answers in COUNTED)).subquery(), summary
     keys, added = [column.name for column in _keys(summary)], (*SCORE_COUNTS, *WEIGHT_SUMS)
     sides = union_all(
         select(*(rows.c[key] for key in keys), *(rows.c[name].label(name) for name in added)),
@@ -85,13 +78,13 @@ def _keys(summary: Table) -> list[Column[Any]]:
     return [column for column in summary.c if column.name not in (*SCORE_COUNTS, *WEIGHT_SUMS)]
 
 
-def _key(column: Column[Any]) -> ColumnElement[Any]:
-    row = responses.c
+def _key(column: Column[Any], answers: Table) -> ColumnElement[Any]:
+    row = answers.c
     months = {"month": row.responded_at, "again_month": row.answered_again_at}
     if column.name in months:
         return month_of(months[column.name]).label(column.name)
     return row[column.name]
 
 
-def _belongs(summary: Table) -> list[ColumnElement[bool]]:
-    return [responses.c.answered_again_at.is_not(None)] if summary is repeat_summary else []
+def _belongs(summary: Table, answers: Table) -> list[ColumnElement[bool]]:
+    return [answers.c.answered_again_at.is_not(None)] if summary is repeat_summary else []

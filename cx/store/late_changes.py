@@ -33,6 +33,23 @@ def taken_back(connection: Connection, survey_id: str, import_id: int, by: str, 
         _record(connection, Kind.UNDO, survey_id, import_id, came, went, closed, by, at)
 
 
+def recounted(
+    connection: Connection,
+    survey_id: str,
+    import_id: int,
+    came: Months,
+    went: Months,
+    by: str,
+    at: datetime,
+    *,
+    undone: bool = False,
+) -> None:
+    """Record what a sync did to closed months, or taking it back. at: UTC."""
+    if closed := closed_months(connection):
+        kind = Kind.UNDO if undone else Kind.IMPORT
+        _record(connection, kind, survey_id, import_id, came, went, closed, by, at)
+
+
 def erased(connection: Connection, survey_id: str, months: Months, by: str, at: datetime) -> None:
     """Record that answers of a survey were erased. months: how many, by the first day of their month. at: UTC.
 

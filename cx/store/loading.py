@@ -17,6 +17,7 @@ from cx.domain.slices import FIELDS
 from cx.store import late_changes, ratings, summary, withdrawing
 from cx.store.schema import column_maps, imports, rejected_rows, responses, surveys
 from cx.store.staging.scratch import quoted
+from cx.store.synced import answers_of
 
 MOVED_AT_MOST = 0.01
 """Share of a survey's answers whose date and score an import may change without being asked."""
@@ -84,6 +85,7 @@ class Undone:
 
 def compare(connection: Connection, load: Load) -> Compared:
     """What a load would do, without doing it. Raises ChoiceNeeded as the load itself would."""
+    _check_unmixed(connection, load)
     answers = _count(connection, "SELECT count(*) FROM scratch.staged WHERE reason = 0")
     stored = _stored(connection, load.survey_id)
     if not stored:
@@ -211,6 +213,16 @@ def rejects(connection: Connection, import_id: int) -> list[dict[str, Any]]:
         select(kept.line, kept.reason, kept.value).where(kept.import_id == import_id).order_by(kept.line)
     )
     return [dict(row._mapping) for row in rows]
+
+
+def _check_unmixed(connection: Connection, load: Load) -> None:
+    if answers_of(connection, load.survey_id) is not responses:
+        raise ChoiceNeeded(
+            f"The answers of '{load.survey_id}' come from a warehouse; those of {load.file_name} would count twice"
+            " beside them. If they are another survey's, pass --set survey_id=NAME; else let the warehouse have them, or take"
+            " its syncs back first (python -m cx undo-import ID).",
+            ("--set survey_id=NAME",),
+        )
 
 
 # Matching with what is stored -----------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ from sqlalchemy import (
 from cx.domain.periods import Span
 from cx.store.counting import count_anew
 from cx.store.months import during, month_of, month_span
-from cx.store.schema import repeat_summary, response_summary, responses, settings
+from cx.store.schema import repeat_summary, response_summary, responses, settings, synced_answers
+from cx.store.synced import answers_of
 
 SETTING = "repeat_answers"
 EVERY_ANSWER = "all"
@@ -44,7 +45,10 @@ def refresh(connection: Connection, survey_id: str, firsts: Sequence[date]) -> N
 
     firsts: first days of months, in order. A survey without respondents costs one look.
     """
-    if _any_repeat(connection, survey_id, firsts):
+    if answers_of(connection, survey_id) is synced_answers:
+        _take_as_known(connection, survey_id)
+        count_anew(connection, repeat_summary, survey_id, firsts)
+    elif _any_repeat(connection, survey_id, firsts):
         moved = _link(connection, survey_id, firsts)
         count_anew(connection, repeat_summary, survey_id, sorted({*firsts, *moved}))
 
@@ -64,7 +68,9 @@ def wrongly_linked(connection: Connection) -> Select[Any]:
     row, linked = responses.c, _linked(connection).subquery()
     unnamed = select(row.survey_id).where(row.respondent_key == "", row.answered_again_at.is_not(None))
     wrong = select(linked.c.survey_id).where(linked.c.known.is_distinct_from(linked.c.again))
-    return select(union_all(wrong, unnamed).subquery())
+    counted = synced_answers.c
+    unlike = select(counted.survey_id).where(counted.answered_again_at.is_distinct_from(_as_known(connection)))
+    return select(union_all(wrong, unnamed, unlike).subquery())
 
 
 def _latest_counts(connection: Connection) -> bool:
@@ -134,6 +140,17 @@ def _linked(connection: Connection, *wanted: ColumnElement[bool]) -> Select[Any]
         row.answered_again_at.label("known"),
         (latest if _latest_counts(connection) else cast(null(), DateTime)).label("again"),
     ).where(row.respondent_key != "", *wanted)
+
+
+def _take_as_known(connection: Connection, survey_id: str) -> None:
+    """A warehouse says when people answered again; the setting says whether that counts."""
+    row, known = synced_answers.c, _as_known(connection)
+    changed = update(synced_answers).where(row.survey_id == survey_id, row.answered_again_at.is_distinct_from(known))
+    connection.execute(changed.values(answered_again_at=known))
+
+
+def _as_known(connection: Connection) -> ColumnElement[Any]:
+    return synced_answers.c.known_again_at if _latest_counts(connection) else cast(null(), DateTime)
 
 
 def _hull(firsts: Sequence[date]) -> Span:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from cx.store import comment_months, invited_people, ratings, repeats
+from cx.store import comment_months, invited_people, ratings, repeats, synced
 from cx.store.counting import count_anew, differing
-from cx.store.schema import imports, rejected_rows, repeat_summary, response_summary, responses
+from cx.store.schema import (
+    SCORE_COUNTS,
+    imports,
+    rejected_rows,
+    repeat_summary,
+    response_summary,
+    responses,
+    synced_answers,
+)
 
 
 def refresh(connection: Connection, survey_id: str, months: Iterable[date]) -> None:
@@ -53,13 +63,14 @@ def check(connection: Connection) -> Findings:
         _impossible_scores(connection),
         _answers_without_import(connection),
         _wrong_repeats(connection),
+        *_unlike_their_source(connection),
         *_summaries_differ(connection),
         *ratings.problems(connection),
         *_imports_that_do_not_add_up(connection),
         invited_people.differing(connection),
     )
     return Findings(
-        answers=_count(connection, select(responses.c.survey_id)),
+        answers=_count(connection, select(responses.c.survey_id)) + _synced(connection),
         cells=_count(connection, select(response_summary.c.month)),
         imports=_count(connection, select(imports.c.import_id)),
         problems=tuple(problem for problem in problems if problem),
@@ -93,6 +104,28 @@ def _answers_without_import(connection: Connection) -> str:
     orphans = select(responses.c.import_id).where(responses.c.import_id.not_in(standing))
     found = _count(connection, orphans)
     return f"{found:,} answers belong to no import, or to one that was taken back." if found else ""
+
+
+def _synced(connection: Connection) -> int:
+    """Answers that stay in a warehouse."""
+    counted = select(
+        func.coalesce(func.sum(reduce(operator.add, (synced_answers.c[name] for name in SCORE_COUNTS))), 0)
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
+def _unlike_their_source(connection: Connection) -> Iterator[str]:
+    """Synced counts must come to what the warehouse itself said of each day as it was brought."""
+    found = connection.execute(synced.differing().limit(1)).first()
+    if found is not None:
+        days = _count(connection, synced.differing())
+        yield (
+            f"On {days:,} days the synced counts are not what the warehouse said, such as {found.day:%-d %B %Y} of"
+            f" survey {found.survey_id}."
+        )
+    held = select(synced_answers.c.survey_id).where(synced_answers.c.survey_id.in_(select(responses.c.survey_id)))
+    if twice := connection.execute(held.limit(1)).scalar():
+        yield f"Survey {twice} has answers from files and from a warehouse, which may count twice."
 
 
 def _summaries_differ(connection: Connection) -> Iterator[str]:

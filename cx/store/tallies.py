@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Float,
     Integer,
     Select,
     Table,
-    cast,
     func,
     literal,
     select,
@@ -25,10 +21,11 @@ from sqlalchemy import (
 
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
-from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM, Tally
-from cx.store.asked import Asked, Group, classes, still_counts
+from cx.domain.tally import Tally
+from cx.store.asked import Asked, Group, still_counts
 from cx.store.months import during, moments, month_span, parted
-from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, repeat_summary, response_summary, responses
+from cx.store.schema import repeat_summary, response_summary
+from cx.store.synced import answers_of, class_counts, score_counts, weight_sums
 
 Counts = dict[tuple[int, Group], list[Any]]
 
@@ -52,15 +49,7 @@ def tallies(
     every_answer: earlier answers of the same person count, too.
     """
     asked = Asked(survey_id, tuple(by), where, own_brand)
-    by_class = classes()
-    weight = cast(func.coalesce(responses.c.weight, 1.0), Float)
-    answers = [
-        *(func.count().filter(of_class) for of_class in by_class),
-        *(func.coalesce(func.sum(weight).filter(of_class), 0.0) for of_class in by_class),
-        func.sum(weight * weight),
-    ]
-    sums = _Sums(_class_sums, answers)
-    found = _added_up(connection, asked, spans, sums, every_answer=every_answer)
+    found = _added_up(connection, asked, spans, _class_sums, every_answer=every_answer)
     return {key: _tally(sums) for key, sums in found.items() if any(sums[:CLASSES])}
 
 
@@ -75,8 +64,7 @@ def distributions(
 ) -> dict[tuple[int, Group], tuple[int, ...]]:
     """How many answers gave each score, 0 to 10, by the rules of `tallies`; weights do not count."""
     asked = Asked(survey_id, tuple(by), where, own_brand)
-    answers = [func.count().filter(responses.c.score == score) for score in range(11)]
-    found = _added_up(connection, asked, spans, _Sums(_score_sums, answers))
+    found = _added_up(connection, asked, spans, score_counts)
     return {key: tuple(int(count) for count in counts) for key, counts in found.items() if any(counts)}
 
 
@@ -111,12 +99,13 @@ def answered_days(
     ends = connection.execute(select(func.min(month), func.max(month)).where(*asked.conditions(response_summary))).one()
     if ends[0] is None:
         return None
-    moment = responses.c.responded_at
+    answers = answers_of(connection, survey_id)
+    moment = answers.c.responded_at
     # The summary knows the months; only the days of the first and the last one are looked for.
     first, last = (
         connection.execute(
             select(func.min(moment), func.max(moment)).where(
-                *asked.conditions(responses), during(moment, month_span(month))
+                *asked.conditions(answers), during(moment, month_span(month))
             )
         ).one()
         for month in ends
@@ -127,15 +116,9 @@ def answered_days(
 CLASSES = 3
 
 
-def _class_sums(summary: Table) -> list[ColumnElement[Any]]:
+def _class_sums(table: Table) -> list[ColumnElement[Any]]:
     """Promoters, passives, detractors, the sums of their weights, and of squared weights."""
-    scores = (SCORE_COUNTS[PROMOTER_FROM:], SCORE_COUNTS[PASSIVE_FROM:PROMOTER_FROM], SCORE_COUNTS[:PASSIVE_FROM])
-    counts = [func.sum(reduce(operator.add, (summary.c[name] for name in names))) for names in scores]
-    return [*counts, *(func.sum(summary.c[name]) for name in WEIGHT_SUMS)]
-
-
-def _score_sums(summary: Table) -> list[ColumnElement[Any]]:
-    return [func.sum(summary.c[name]) for name in SCORE_COUNTS]
+    return [*class_counts(table), *weight_sums(table)]
 
 
 def _tally(sums: Sequence[Any]) -> Tally:
@@ -149,12 +132,8 @@ def _tally(sums: Sequence[Any]) -> Tally:
 # Spans of months and days ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """What is added up, as the summaries have it and as the answers themselves do, in the same order."""
-
-    of_summary: Callable[[Table], list[ColumnElement[Any]]]
-    of_answers: Sequence[ColumnElement[Any]]
+Sums = Callable[[Table], list[ColumnElement[Any]]]
+"""What is added up, of a summary or of the answers themselves, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +153,17 @@ class _Part:
     def sign(self) -> int:
         return -1 if self.again else 1
 
-    def condition(self) -> ColumnElement[bool]:
-        row = responses.c
-        given = during(row.responded_at, self.days)
+    def condition(self, answers: Table) -> ColumnElement[bool]:
+        given = during(answers.c.responded_at, self.days)
         if self.again:
-            return given & during(row.answered_again_at, self.again)
+            return given & during(answers.c.answered_again_at, self.again)
         if self.until is None:
             return given
-        return given & still_counts(moments(Span(self.until, self.until))[1])
+        return given & still_counts(moments(Span(self.until, self.until))[1], answers)
 
 
 def _added_up(
-    connection: Connection, asked: Asked, spans: Sequence[Span], sums: _Sums, *, every_answer: bool = False
+    connection: Connection, asked: Asked, spans: Sequence[Span], sums: Sums, *, every_answer: bool = False
 ) -> Counts:
     """Sums by span and group: one question for whole months, one for what repeats in them, one for all other days."""
     months: dict[date, list[int]] = {}
@@ -209,7 +187,9 @@ def _added_up(
         within = {pair: _spans_with(inner, *pair) for pair in {row[0] for row in repeated}}
         _fold(found, repeated, within, grouped, taken_away=within)
     if parts:
-        rows = connection.execute(union_all(*(_day_rows(asked, i, part, sums) for i, part in enumerate(parts))))
+        answers = answers_of(connection, asked.survey_id)
+        of_days = (_day_rows(asked, answers, i, part, sums) for i, part in enumerate(parts))
+        rows = connection.execute(union_all(*of_days))
         taken_away = {i for i, part in enumerate(parts) if part.sign < 0}
         _fold(found, rows, dict(enumerate(parts.values())), grouped, taken_away=taken_away)
     return found
@@ -240,14 +220,14 @@ def _fold(
             found[index, group] = [a + sign * b for a, b in zip(so_far, sums, strict=True)]
 
 
-def _month_rows(asked: Asked, months: list[date], sums: _Sums) -> Select[Any]:
+def _month_rows(asked: Asked, months: list[date], sums: Sums) -> Select[Any]:
     month, groups = response_summary.c.month, asked.groups(response_summary)
     # A range, though it may hold months that nobody asked for: a list of months takes longer to read than these rows.
     wanted = (*asked.conditions(response_summary), month.between(min(months), max(months)))
-    return select(month, *groups, *sums.of_summary(response_summary)).where(*wanted).group_by(month, *groups)
+    return select(month, *groups, *sums(response_summary)).where(*wanted).group_by(month, *groups)
 
 
-def _repeat_rows(asked: Asked, inner: Collection[Span], sums: _Sums) -> Select[Any]:
+def _repeat_rows(asked: Asked, inner: Collection[Span], sums: Sums) -> Select[Any]:
     """Answers whose person answered again, by both months. inner: spans of first days of months.
 
     Which spans hold both months is seen here and not in a join: a list of spans in SQL is compiled anew each time,
@@ -256,7 +236,7 @@ def _repeat_rows(asked: Asked, inner: Collection[Span], sums: _Sums) -> Select[A
     kept, groups = repeat_summary.c, asked.groups(repeat_summary)
     first, last = min(span.first for span in inner), max(span.last for span in inner)
     return (
-        select(kept.month, kept.again_month, *groups, *sums.of_summary(repeat_summary))
+        select(kept.month, kept.again_month, *groups, *sums(repeat_summary))
         .where(*asked.conditions(repeat_summary), kept.month >= first, kept.again_month <= last)
         .group_by(kept.month, kept.again_month, *groups)
     )
@@ -267,11 +247,11 @@ def _spans_with(inner: Mapping[Span, list[int]], month: date, again: date) -> li
     return [i for span, indices in inner.items() if span.first <= month and again <= span.last for i in indices]
 
 
-def _day_rows(asked: Asked, index: int, part: _Part, sums: _Sums) -> Select[Any]:
-    groups = asked.groups(responses)
+def _day_rows(asked: Asked, answers: Table, index: int, part: _Part, sums: Sums) -> Select[Any]:
+    groups = asked.groups(answers)
     return (
-        select(literal(index, Integer).label("part"), *groups, *sums.of_answers)
-        .where(*asked.conditions(responses), part.condition())
+        select(literal(index, Integer).label("part"), *groups, *sums(answers))
+        .where(*asked.conditions(answers), part.condition(answers))
         .group_by(*groups)
         .having(func.count() > 0)
     )

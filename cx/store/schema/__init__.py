@@ -87,6 +87,12 @@ from cx.store.schema.standards import (
     metrics,
     terms,
 )
+from cx.store.schema.synced import (
+    synced_answer_versions,
+    synced_answers,
+    synced_days,
+    synced_surveys,
+)
 from cx.store.schema.training import (
     courses,
     headcounts,
@@ -166,6 +172,10 @@ __all__ = [
     "spend",
     "statements",
     "surveys",
+    "synced_answer_versions",
+    "synced_answers",
+    "synced_days",
+    "synced_surveys",
     "targets",
     "terms",
     "theme_summary",

@@ -88,7 +88,7 @@ SCORE_COUNTS: tuple[str, ...] = tuple(f"score_{score}" for score in range(11))
 WEIGHT_SUMS: tuple[str, ...] = ("weighted_promoters", "weighted_passives", "weighted_detractors", "squared_weights")
 
 
-def _counts() -> list[Column[Any]]:
+def counts() -> list[Column[Any]]:
     return [
         *(Column(name, BigInteger, nullable=False, comment=f"answers that scored {name[6:]}") for name in SCORE_COUNTS),
         *(
@@ -104,7 +104,7 @@ response_summary = Table(
     text("survey_id", "survey"),
     Column("month", Date, nullable=False, comment="first day of the month"),
     *fields(),
-    *_counts(),
+    *counts(),
     comment="Additive counts at month grain over every field; `cx check` proves that it equals the responses.",
 )
 
@@ -115,7 +115,7 @@ repeat_summary = Table(
     Column("month", Date, nullable=False, comment="first day of the month"),
     Column("again_month", Date, nullable=False, comment="first day of the month in which the person next answered"),
     *fields(),
-    *_counts(),
+    *counts(),
     comment="The same counts of answers that a later one of the same person replaces in a period that holds both.",
 )
 
