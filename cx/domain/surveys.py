@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from cx.domain.slices import EVERYBODY, Slice
@@ -38,6 +38,7 @@ class Survey:
 
     audience: 'customer', 'partner' or '' where mixed. journey: of a transactional survey, else ''.
     asked_by: who asked, in words; '' falls back to the provenance's.
+    counted_at: UTC; of a survey whose answers stay in a warehouse, when it was last asked to count them; else None.
     """
 
     survey_id: str
@@ -49,6 +50,12 @@ class Survey:
     asked_by: str = ""
     question: str = ""
     method: str = ""
+    counted_at: datetime | None = None
+
+    @property
+    def in_warehouse(self) -> bool:
+        """Whether only counts of its answers are here: no comment, no rating, no single answer."""
+        return self.counted_at is not None
 
 
 class BrandKind(StrEnum):

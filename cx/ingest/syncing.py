@@ -65,7 +65,7 @@ def read_mapping(path: Path) -> Mapped:
     except OSError as error:
         raise BadFile(f"There is no mapping file {path} that can be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadFile(f"{path.name} is no mapping file: {error}. docs/deployment.md shows one.") from error
+        raise BadFile(f"{path.name} is no mapping file: {error}. docs/warehouse.md shows one.") from error
     return Mapped.of(told)
 
 
@@ -116,7 +116,7 @@ def _before(store: Store, source: str, mapped: Mapped | None) -> tuple[str, bool
     if mapped is None:
         raise ChoiceNeeded(
             f"{source} was never synced. Say which table and columns hold the answers: pass --mapping FILE, a TOML file"
-            " as docs/deployment.md shows it.",
+            " as docs/warehouse.md shows it.",
             ("--mapping FILE",),
         )
     return zone, demo, mapped

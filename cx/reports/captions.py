@@ -15,6 +15,13 @@ def asked(survey: Survey) -> str:
     return f"{survey.name}; {survey.asked_by or _who(survey)}"
 
 
+def counted(survey: Survey) -> str:
+    """Where answers that are not here were counted, and when."""
+    if survey.counted_at is None:
+        return ""
+    return f", as the warehouse counted them on {day(survey.counted_at.date())}, {survey.counted_at:%H:%M} UTC"
+
+
 def _who(survey: Survey) -> str:
     if survey.provenance is Provenance.OWN and survey.audience == "partner":
         return "we asked our partners"

@@ -138,7 +138,7 @@ def _as_of(figures: Figures, window: Window, closed: date | None) -> str:
     if closed:
         return f"{window.label}, closed {captions.day(closed)}"
     last = figures.answered.last if figures.answered else window.span.last
-    return f"{window.label}; answers up to {captions.day(last)}"
+    return f"{window.label}; answers up to {captions.day(last)}{captions.counted(figures.survey)}"
 
 
 def _response(figures: Figures, window: Window, scope: Slice) -> str:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from cx.domain.surveys import Survey
 from cx.domain.tables import Table
-from cx.store import catalog, loading, tallies
+from cx.store import catalog, loading, synced, tallies
 from cx.store import company as companies
 from cx.store.opening import Connection, Store
+from cx.store.synced import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How far a survey's answers reach. last_answer: None where it has none; days_old: from then to today."""
+    """How far a survey's answers reach. last_answer: None where it has none; days_old: from then to today.
+
+    source: the warehouse that has them, with when it was last asked (UTC); '' where they were imported.
+    """
 
     survey: str
     answers: int
     last_answer: date | None
     days_old: int | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ def report(store: Store, today: date) -> Imports:
             )
             for row in loading.history(connection)
         )
-        freshness = tuple(_freshness(connection, survey, today) for survey in surveys)
+        origins = synced.origins(connection)
+        freshness = tuple(_freshness(connection, survey, today, origins.get(survey.survey_id)) for survey in surveys)
         return Imports(history, freshness, surveys, companies.is_demo(connection))
 
 
@@ -89,9 +95,10 @@ def rejects(store: Store, import_id: int) -> Table:
     return Table(("Line", "Reason", "Value"), rows, title, ("Lines count from 1, the header as it stands counted.",))
 
 
-def _freshness(connection: Connection, survey: Survey, today: date) -> Freshness:
+def _freshness(connection: Connection, survey: Survey, today: date, origin: Origin | None) -> Freshness:
+    source = f"{origin.source}, asked {origin.asked_at:%-d %b %Y, %H:%M} UTC" if origin else ""
     answered = tallies.answered_days(connection, survey.survey_id, own_brand=None)
     if answered is None:
-        return Freshness(survey.name, 0, None, None)
+        return Freshness(survey.name, 0, None, None, source)
     found = tallies.tallies(connection, survey.survey_id, [answered], own_brand=None, every_answer=True)
-    return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days)
+    return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days, source)

@@ -38,6 +38,8 @@ def report(store: Store, view: View, today: date) -> Voice:
         top = headline(opened)
         if top.state is not State.READY:
             return Voice(top)
+        if opened.figures.survey.in_warehouse:
+            return Voice(replace(top, sentence=hearing.IN_WAREHOUSE, next_step=hearing.HOW_TO_READ_HERE))
         found = Voice(
             headline=top,
             drivers=drivers_part(opened),

@@ -13,9 +13,11 @@ from cx.store import schema
 
 def surveys(connection: Connection) -> tuple[Survey, ...]:
     """Every survey, by name."""
-    row = schema.surveys.c
-    columns = [row[name] for name in Survey.__dataclass_fields__]
-    found = connection.execute(select(*columns).order_by(row.name, row.survey_id)).mappings()
+    row, synced = schema.surveys.c, schema.synced_surveys.c
+    columns = [row[name] for name in Survey.__dataclass_fields__ if name in row]
+    joined = schema.surveys.outerjoin(schema.synced_surveys, synced.survey_id == row.survey_id)
+    every = select(*columns, synced.asked_at.label("counted_at")).select_from(joined)
+    found = connection.execute(every.order_by(row.name, row.survey_id)).mappings()
     return tuple(
         Survey(
             **{

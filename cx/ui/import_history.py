@@ -20,7 +20,7 @@ from cx.ui import downloads, errors
 from cx.ui.text import escape
 
 BY = "Imports page"
-CAN_BE_TAKEN_BACK = ("responses", "invited_people", "training_records")
+CAN_BE_TAKEN_BACK = ("responses", "synced_answers", "invited_people", "training_records")
 _DONE = "import_undone"
 
 
@@ -30,9 +30,10 @@ def freshness(report: Imports) -> None:
         return
     with st.container(border=True, key="freshness"):
         st.subheader("How fresh each survey is", anchor=False)
-        rows = [(row.survey, row.answers, row.last_answer, row.days_old) for row in report.freshness]
+        rows = [(row.survey, row.answers, row.last_answer, row.days_old, row.source) for row in report.freshness]
+        found = pd.DataFrame(rows, columns=["Survey", "Answers", "Newest answer", "Days ago", "Counted in"])
         st.dataframe(
-            pd.DataFrame(rows, columns=["Survey", "Answers", "Newest answer", "Days ago"]),
+            found if any(row.source for row in report.freshness) else found.drop(columns="Counted in"),
             hide_index=True,
             column_config={
                 "Answers": st.column_config.NumberColumn(format="localized"),
@@ -98,7 +99,7 @@ def _chosen(row: HistoryRow, store: Store, actor: Actor) -> None:
         if row.rejected:
             refused(store, row.import_id, f"history_{row.import_id}")
         if row.table in CAN_BE_TAKEN_BACK and row.undone_at is None:
-            what = row.table.replace("_", " ") if row.table != "responses" else "answers"
+            what = "answers" if row.table in ("responses", "synced_answers") else row.table.replace("_", " ")
             undo_button(store, actor, row.import_id, row.file_name, f"history_{row.import_id}", what)
 
 

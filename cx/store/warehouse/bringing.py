@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -241,8 +242,12 @@ def _keep_cells(
     if asked is not None:
         result = source.execution_options(stream_results=True).execute(asked)
         names = [name.rpartition(".")[2] for name in list(result.keys())]
-        for rows in result.partitions(AT_ONCE):
-            _append(made, "came", [_plain(row) for row in rows], names)
+        try:
+            for rows in result.partitions(AT_ONCE):
+                _append(made, "came", [_plain(row) for row in rows], names)
+        finally:
+            with suppress(Exception):  # of a connection that has broken nothing is left to close
+                result.close()
     shown = [
         f"coalesce({text(name)}, '')" if name in mapped.columns else _literal(mapped.values.get(name, ""))
         for name in (*FIELDS, "account_id")

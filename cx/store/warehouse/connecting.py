@@ -104,7 +104,7 @@ def _engine(url: str, zone: str) -> Engine:
         engine = create_engine(parsed, poolclass=NullPool, connect_args=_CONNECT.get(kind, {}))
     except (NoSuchModuleError, ModuleNotFoundError) as missing:
         raise BadValue(
-            f"No driver for {parsed.drivername} is installed. docs/deployment.md names the package of each warehouse;"
+            f"No driver for {parsed.drivername} is installed. docs/warehouse.md names the package of each warehouse;"
             " install it beside the dashboard (pip install NAME)."
         ) from missing
 
