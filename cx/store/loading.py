@@ -219,8 +219,8 @@ def _check_unmixed(connection: Connection, load: Load) -> None:
     if answers_of(connection, load.survey_id) is not responses:
         raise ChoiceNeeded(
             f"The answers of '{load.survey_id}' come from a warehouse; those of {load.file_name} would count twice"
-            " beside them. If they are another survey's, pass --set survey_id=NAME; else let the warehouse have them, or"
-            " take its syncs back first (python -m cx undo-import ID).",
+            " beside them. If they are another survey's, pass --set survey_id=NAME; else let the warehouse have them,"
+            " or take its syncs back first (python -m cx undo-import ID).",
             ("--set survey_id=NAME",),
         )
 
