@@ -99,13 +99,15 @@ def take(
 def while_making(store: Store, actor: Actor, written: Sequence[tuple[Written, Sequence[Decision], date]]) -> None:
     """Sets with their steps, as they were saved on a day; one without points says what the draft of that day says.
 
-    For a store that is being filled aside, which nobody reads yet and which has no audit log of its own.
+    For a store that is being filled aside, which nobody reads yet and which has no audit log of its own. What is said
+    changes no fact, so all sets share the facts of one state.
     """
-    for one, decisions, day in written:
-        with store.writing() as connection:
-            key = _save(connection, store.state(connection), actor, one, day, decisions[0].at)
+    with store.writing() as connection:
+        state = store.state(connection)
+        for one, decisions, day in written:
+            key = _save(connection, state, actor, one, day, decisions[0].at)
             for decision in decisions:
-                _take(connection, store.state(connection), actor, key, decision, day)
+                _take(connection, state, actor, key, decision, day)
 
 
 def _save(connection: Connection, state: str, actor: Actor, written: Written, today: date, at: datetime) -> SetKey:

@@ -157,7 +157,7 @@ def _sharper(gate: Gate, texts: Sequence[str], told: Sequence[Fact], around: Cir
 def _customers(gate: Gate, texts: Sequence[str], worded: str, customers: Collection[str]) -> Gate:
     """worded: the told facts in their own words, in which names of needs and projects may stand in quotation marks."""
     if any(
-        len(name) >= SHORTEST_NAME and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        len(name) >= SHORTEST_NAME and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         for name in customers
         for text in texts
     ):
