@@ -11,6 +11,7 @@ import duckdb
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from cx.domain.errors import StoreDamaged, StoreUnavailable
+from cx.store.unneeded import without_pandas
 
 PATIENCE = 30.0
 """Seconds to wait for another process: longer than the final insert of a large import takes."""
@@ -59,6 +60,12 @@ def duckdb_engine(path: Path, work_folder: Path) -> Engine:
             if any(sign in str(error) for sign in _BUSY):
                 raise Busy from error
             raise refusal(error, path) from error
+
+    @event.listens_for(engine, "do_execute")
+    def execute(cursor: Any, statement: str, values: Any, context: Any) -> bool:
+        with without_pandas(len(values or ())):
+            engine.dialect.do_execute(cursor, statement, values, context)
+        return True
 
     return engine
 
