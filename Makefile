@@ -8,6 +8,8 @@ PORT ?= 8501
 WORKERS ?= 2
 HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
+unexport PYTHONDONTWRITEBYTECODE # every start but the first finds its modules compiled
+
 .PHONY: help run demo test check audit bench bench-quick bench-drafts screenshots clean
 .DEFAULT_GOAL := help
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 DEADLINE = 60  # seconds for a server to answer
+KEEP_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""As where the app is used: only its very first start compiles its modules."""
 LAST_WORDS = 4000  # characters of a failed server's log that are shown
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -62,7 +64,7 @@ def serve(
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
-            env=os.environ | {"CX_STORE": str(store)} | (environment or {}),
+            env=os.environ | {"CX_STORE": str(store)} | KEEP_COMPILED | (environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
