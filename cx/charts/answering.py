@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import BAND_OPACITY, TEXT_SIZE, Palette
 from cx.domain import rounding
 from cx.domain.rates import ResponseRate
@@ -29,7 +27,6 @@ class Bar:
     way: int
 
 
-@chart
 def bars(groups: Sequence[Bar], whole: ResponseRate | None, *, palette: Palette) -> Drawing:
     """A group's rate with its likely range, a row each; the dashed line is the rate of all."""
     shown = [(row, bar, bar.rate) for row, bar in enumerate(groups) if bar.rate]
@@ -40,23 +37,23 @@ def bars(groups: Sequence[Bar], whole: ResponseRate | None, *, palette: Palette)
         {"row": row, "edge": top, "text": "too few to show"} for row, bar in enumerate(groups) if bar.rate is None
     ]
     # Rows without a figure keep their place: the axis counts all of them.
-    domain = alt.Scale(domain=list(range(len(groups))), paddingInner=0.3, paddingOuter=0.3)
-    x = alt.X(
-        field="rate", type="quantitative", axis=_axis(whole, palette), scale=alt.Scale(domain=[0, top], nice=False)
+    domain = vega.Scale(domain=list(range(len(groups))), paddingInner=0.3, paddingOuter=0.3)
+    x = vega.X(
+        field="rate", type="quantitative", axis=_axis(whole, palette), scale=vega.Scale(domain=[0, top], nice=False)
     )
-    y = alt.Y(field="row", type="ordinal", axis=_names(groups), scale=domain)
-    edge = alt.X(field="edge", type="quantitative")
+    y = vega.Y(field="row", type="ordinal", axis=_names(groups), scale=domain)
+    edge = vega.X(field="edge", type="quantitative")
     tooltip = axes.tooltip("Group", "Answered", "Asked", "Rate", "Likely range", "Against the rest")
     colour = axes.own_colour()
     return Drawing(
         layers=(
-            layer(rows, alt.MarkDef(type="bar", height={"band": 0.7}, opacity=BAND_OPACITY * 2), color=colour,
-                  x=alt.X(field="low", type="quantitative"), x2=alt.X2(field="high"), y=y),
+            layer(rows, vega.MarkDef(type="bar", height={"band": 0.7}, opacity=BAND_OPACITY * 2), color=colour,
+                  x=vega.X(field="low", type="quantitative"), x2=vega.X2(field="high"), y=y),
             *_all_of_them(whole, x, palette),
-            layer(rows, alt.MarkDef(type="point", filled=True, size=80, opacity=1), x=x, y=y, color=colour,
+            layer(rows, vega.MarkDef(type="point", filled=True, size=80, opacity=1), x=x, y=y, color=colour,
                   tooltip=tooltip),
-            layer(rows, alt.MarkDef(type="text", align="right", color=palette.ink), x=edge, y=y, text=axes.text()),
-            layer(hidden, alt.MarkDef(type="text", align="right", color=palette.muted), x=edge, y=y, text=axes.text()),
+            layer(rows, vega.MarkDef(type="text", align="right", color=palette.ink), x=edge, y=y, text=axes.text()),
+            layer(hidden, vega.MarkDef(type="text", align="right", color=palette.muted), x=edge, y=y, text=axes.text()),
         ),
         palette=palette,
         description=alt_text(groups),
@@ -69,17 +66,17 @@ def alt_text(groups: Sequence[Bar]) -> str:
     return f"Response rate by group: {', '.join(told)}."
 
 
-def _all_of_them(whole: ResponseRate | None, x: alt.X, palette: Palette) -> Iterator[Layer]:
+def _all_of_them(whole: ResponseRate | None, x: vega.X, palette: Palette) -> Iterator[Layer]:
     if whole:
-        yield layer([{"rate": whole.rate}], alt.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 3]), x=x)
+        yield layer([{"rate": whole.rate}], vega.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 3]), x=x)
 
 
-def _axis(whole: ResponseRate | None, palette: Palette) -> alt.Axis:
+def _axis(whole: ResponseRate | None, palette: Palette) -> vega.Axis:
     """In percent; what the dashed line is stands under it."""
     notes = ["▼ less often than the rest, ▲ more often"]
     if whole:
         notes.insert(0, f"Dashed: all of those asked, {_percent(whole.rate)}")
-    return alt.Axis(
+    return vega.Axis(
         title=notes,
         titleAnchor="start",
         titleAlign="left",
@@ -93,9 +90,9 @@ def _axis(whole: ResponseRate | None, palette: Palette) -> alt.Axis:
     )
 
 
-def _names(groups: Sequence[Bar]) -> alt.Axis:
+def _names(groups: Sequence[Bar]) -> vega.Axis:
     names = [axes.shortened(bar.name, LONGEST_NAME) for bar in groups]
-    return alt.Axis(
+    return vega.Axis(
         labelExpr=f"{json.dumps(names)}[datum.value]", labelPadding=6, ticks=False, domain=False, title=None
     )
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import altair as alt
-
+from cx.charts import vega
 from cx.charts.drawing import Layer, Row, layer
 from cx.charts.theme import TEXT_SIZE, Palette
 from cx.charts.wording import axis_label
@@ -36,9 +35,9 @@ class EndLabel:
     bold: bool = False
 
 
-def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str] = ()) -> alt.X:
+def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str] = ()) -> vega.X:
     """The x axis: one step a period, named below it where there is room; footnotes stand under it, a line each."""
-    axis = alt.Axis(
+    axis = vega.Axis(
         values=list(range(len(labels))),
         labelExpr=every_so_often(labels),
         labelOverlap=False,
@@ -51,8 +50,8 @@ def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str]
         titleColor=palette.muted,
         titleFontSize=TEXT_SIZE,
     )
-    return alt.X(
-        field="step", type="quantitative", axis=axis, scale=alt.Scale(domain=list(reach(len(labels))), nice=False)
+    return vega.X(
+        field="step", type="quantitative", axis=axis, scale=vega.Scale(domain=list(reach(len(labels))), nice=False)
     )
 
 
@@ -71,11 +70,11 @@ def reach(count: int) -> tuple[float, float]:
     return -air, last + air
 
 
-def points(domain: tuple[float, float], *, field: str = "value") -> alt.Y:
+def points(domain: tuple[float, float], *, field: str = "value") -> vega.Y:
     """The y axis in points of NPS."""
-    axis = alt.Axis(title=None, tickCount=5, domain=False, ticks=False, format="d")
-    scale = alt.Scale(domain=list(domain), nice=False, zero=False)
-    return alt.Y(field=field, type="quantitative", axis=axis, scale=scale)
+    axis = vega.Axis(title=None, tickCount=5, domain=False, ticks=False, format="d")
+    scale = vega.Scale(domain=list(domain), nice=False, zero=False)
+    return vega.Y(field=field, type="quantitative", axis=axis, scale=scale)
 
 
 def domain(values: Iterable[float], *, shortest: float = SHORTEST_AXIS) -> tuple[float, float]:
@@ -111,7 +110,7 @@ def spread(labels: Sequence[EndLabel], domain: tuple[float, float], height: int)
 
 
 def end_labels(
-    labels: Sequence[EndLabel], periods: int, domain: tuple[float, float], height: int, x: alt.X, y: alt.Y
+    labels: Sequence[EndLabel], periods: int, domain: tuple[float, float], height: int, x: vega.X, y: vega.Y
 ) -> Layer:
     """The labels, at the right edge of an axis of so many periods."""
     step = reach(periods)[1]
@@ -119,7 +118,7 @@ def end_labels(
         {"step": step, "value": place, "text": label.text, "colour": label.colour, "weight": 700 if label.bold else 400}
         for label, place in zip(labels, spread(labels, domain, height), strict=True)
     ]
-    mark = alt.MarkDef(type="text", align="left", dx=5, fontWeight=alt.ExprRef(expr="datum.weight"))
+    mark = vega.MarkDef(type="text", align="left", dx=5, fontWeight=vega.ExprRef(expr="datum.weight"))
     return layer(rows, mark, x=x, y=y, text=text(), color=own_colour())
 
 
@@ -135,44 +134,44 @@ def shortened(name: str, most: int = LONGEST_LABEL) -> str:
 def zero(domain: tuple[float, float], palette: Palette) -> Iterator[Layer]:
     """The line of no promoters more than detractors, where it is on the axis."""
     if domain[0] < 0 < domain[1]:
-        yield layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), y=points(domain))
+        yield layer([{"value": 0}], vega.MarkDef(type="rule", color=palette.muted), y=points(domain))
 
 
 @cache
-def own_colour() -> alt.Color:
+def own_colour() -> vega.Color:
     """The colour that each row carries."""
-    return alt.Color(field="colour", type="nominal", scale=None, legend=None)
+    return vega.Color(field="colour", type="nominal", scale=None, legend=None)
 
 
 @cache
-def by(field: str) -> alt.Detail:
+def by(field: str) -> vega.Detail:
     """One mark for each value of the field."""
-    return alt.Detail(field=field, type="nominal")
+    return vega.Detail(field=field, type="nominal")
 
 
 @cache
-def text(field: str = "text") -> alt.Text:
-    return alt.Text(field=field, type="nominal")
+def text(field: str = "text") -> vega.Text:
+    return vega.Text(field=field, type="nominal")
 
 
 @cache
-def pixels_down(pixels: float | str) -> alt.YValue:
+def pixels_down(pixels: float | str) -> vega.YValue:
     """A fixed place from the top of the plot; 'height' is its foot."""
-    return alt.YValue(pixels)
+    return vega.YValue(pixels)
 
 
 @cache
-def fill() -> alt.Fill:
+def fill() -> vega.Fill:
     """The ground that each row carries."""
-    return alt.Fill(field="fill", type="nominal", scale=None, legend=None)
+    return vega.Fill(field="fill", type="nominal", scale=None, legend=None)
 
 
 @cache
-def stroke(field: str = "colour") -> alt.Stroke:
-    return alt.Stroke(field=field, type="nominal", scale=None, legend=None)
+def stroke(field: str = "colour") -> vega.Stroke:
+    return vega.Stroke(field=field, type="nominal", scale=None, legend=None)
 
 
 @cache
-def tooltip(*fields: str) -> list[alt.Tooltip]:
+def tooltip(*fields: str) -> list[vega.Tooltip]:
     """Rows carry what is said under the names it is said by."""
-    return [alt.Tooltip(field=field, type="nominal") for field in fields]
+    return [vega.Tooltip(field=field, type="nominal") for field in fields]

@@ -6,10 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 from cx.charts.wording import signed, whole
 from cx.domain import rounding
@@ -67,7 +65,6 @@ def steps(made: Bridge) -> tuple[Step, ...]:
     return tuple(found)
 
 
-@chart
 def waterfall(made: Bridge, *, before: str, after: str, palette: Palette, moved: bool = True) -> Drawing:
     """Steps below one another, so that names have room on a phone; the scores at both ends are marks, not bars cut off.
 
@@ -76,23 +73,23 @@ def waterfall(made: Bridge, *, before: str, after: str, palette: Palette, moved:
     """
     bars = steps(made)
     names = [(before, "the score then"), *(bar.lines for bar in bars), (after, "the score now")]
-    scale = alt.Scale(domain=_reach(made, bars), zero=False, nice=False)
+    scale = vega.Scale(domain=_reach(made, bars), zero=False, nice=False)
     footnote = _footnote(made, bars, palette)
-    x = alt.X(field="start", type="quantitative", axis=footnote, scale=scale)
-    right = alt.X(field="right", type="quantitative", axis=footnote, scale=scale)
-    y = alt.Y(field="row", type="ordinal", axis=_names(names), scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2))
-    label = alt.MarkDef(type="text", align="left", dx=7, fontWeight="bold", color=palette.ink)
-    joint = alt.MarkDef(type="rule", color=palette.muted)
+    x = vega.X(field="start", type="quantitative", axis=footnote, scale=scale)
+    right = vega.X(field="right", type="quantitative", axis=footnote, scale=scale)
+    y = vega.Y(field="row", type="ordinal", axis=_names(names), scale=vega.Scale(paddingInner=0.35, paddingOuter=0.2))
+    label = vega.MarkDef(type="text", align="left", dx=7, fontWeight="bold", color=palette.ink)
+    joint = vega.MarkDef(type="rule", color=palette.muted)
     ends = ((0, made.before), (len(names) - 1, made.after))
     end_rows: list[Row] = [{"row": row, "start": score, "text": whole(score)} for row, score in ends]
     bar_rows = [_bar_row(number, bar, palette, moved) for number, bar in enumerate(bars, start=1)]
     tooltip = axes.tooltip("Step", "Points")
     return Drawing(
         layers=(
-            layer(_joints(made, bars), joint, x=x, y=y, y2=alt.Y2(field="next")),
-            layer(bar_rows, alt.MarkDef(type="bar"), x=x, x2=alt.X2(field="end"), y=y, color=axes.own_colour(),
+            layer(_joints(made, bars), joint, x=x, y=y, y2=vega.Y2(field="next")),
+            layer(bar_rows, vega.MarkDef(type="bar"), x=x, x2=vega.X2(field="end"), y=y, color=axes.own_colour(),
                   tooltip=tooltip),
-            layer(end_rows, alt.MarkDef(type="point", filled=True, size=90, color=palette.us, opacity=1), x=x, y=y),
+            layer(end_rows, vega.MarkDef(type="point", filled=True, size=90, color=palette.us, opacity=1), x=x, y=y),
             layer(end_rows, label, x=x, y=y, text=axes.text()),
             layer(bar_rows, label, x=right, y=y, text=axes.text("Points")),
         ),
@@ -107,10 +104,10 @@ def alt_text(made: Bridge, *, before: str, after: str) -> str:
     return f"From {whole(made.before)} in {before} to {whole(made.after)} in {after}: {told}."
 
 
-def _names(names: Sequence[Sequence[str]]) -> alt.Axis:
+def _names(names: Sequence[Sequence[str]]) -> vega.Axis:
     """Rows are numbered, as a group may be called like a period; the axis says what the numbers stand for."""
     shortened = [[axes.shortened(line, LONGEST_NAME) for line in lines] for lines in names]
-    return alt.Axis(
+    return vega.Axis(
         title=None,
         labelExpr=f"{json.dumps(shortened)}[datum.value]",
         labelLineHeight=LINE_HEIGHT,
@@ -121,12 +118,12 @@ def _names(names: Sequence[Sequence[str]]) -> alt.Axis:
     )
 
 
-def _footnote(made: Bridge, bars: Sequence[Step], palette: Palette) -> alt.Axis:
+def _footnote(made: Bridge, bars: Sequence[Step], palette: Palette) -> vega.Axis:
     """An axis of nothing but a warning where the whole points, as written, do not add up."""
     written = rounding.whole(made.before) + sum(rounding.whole(bar.size) for bar in bars)
     adds_up = written == rounding.whole(made.after)
     text = None if adds_up else ["Each is rounded by itself,", "so they need not add up."]
-    return alt.Axis(
+    return vega.Axis(
         title=text,
         titleAnchor="start",
         titleAlign="left",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 
 HEIGHT = 300
 
 
-@chart
 def changes(
     pairs: Sequence[tuple[float, float]], months: Sequence[str], across: str, up: str, *, palette: Palette
 ) -> Drawing:
@@ -22,12 +19,12 @@ def changes(
         {"x": x, "y": y, "Month": month, "Metric": f"{x:+.3g}", "NPS": f"{y:+.1f}"}
         for (x, y), month in zip(pairs, months, strict=True)
     ]
-    plain = alt.Axis(title=across, titleAnchor="end", tickCount=5, grid=False, ticks=False)
-    beside = alt.Axis(title=up, titleAnchor="start", tickCount=5, domain=False, ticks=False)
-    x = alt.X(field="x", type="quantitative", axis=plain, scale=alt.Scale(nice=True))
-    y = alt.Y(field="y", type="quantitative", axis=beside, scale=alt.Scale(nice=True))
-    nothing = alt.MarkDef(type="rule", color=palette.other, strokeDash=[3, 3], strokeWidth=1)
-    point = alt.MarkDef(type="point", filled=True, size=60, color=palette.us, opacity=0.8)
+    plain = vega.Axis(title=across, titleAnchor="end", tickCount=5, grid=False, ticks=False)
+    beside = vega.Axis(title=up, titleAnchor="start", tickCount=5, domain=False, ticks=False)
+    x = vega.X(field="x", type="quantitative", axis=plain, scale=vega.Scale(nice=True))
+    y = vega.Y(field="y", type="quantitative", axis=beside, scale=vega.Scale(nice=True))
+    nothing = vega.MarkDef(type="rule", color=palette.other, strokeDash=[3, 3], strokeWidth=1)
+    point = vega.MarkDef(type="point", filled=True, size=60, color=palette.us, opacity=0.8)
     return Drawing(
         layers=(
             layer([{"x": 0.0}], nothing, x=x),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 from cx.domain import rounding
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
@@ -17,7 +15,6 @@ HEADROOM = 1.35
 _CLASSES = ("detractors", "passives", "promoters")
 
 
-@chart
 def bars(counts: Sequence[int], *, palette: Palette, height: int = 240) -> Drawing:
     """One bar a score, coloured by class, with each class and its share named above its bars.
 
@@ -30,16 +27,16 @@ def bars(counts: Sequence[int], *, palette: Palette, height: int = 240) -> Drawi
          "Score": str(score), "Answers": f"{count:,}", "Share": _percent(count, total), "Class": _class(score)}
         for score, count in enumerate(counts)
     ]  # fmt: skip
-    x = alt.X(
-        field="score", type="ordinal", axis=alt.Axis(title=None, labelAngle=0, ticks=False, domainColor=palette.grid)
+    x = vega.X(
+        field="score", type="ordinal", axis=vega.Axis(title=None, labelAngle=0, ticks=False, domainColor=palette.grid)
     )
-    y = alt.Y(field="count", type="quantitative", axis=None, scale=alt.Scale(domain=[0, HEADROOM * max(counts)]))
+    y = vega.Y(field="count", type="quantitative", axis=None, scale=vega.Scale(domain=[0, HEADROOM * max(counts)]))
     tooltip = axes.tooltip("Score", "Class", "Answers", "Share")
-    label = alt.MarkDef(type="text", baseline="bottom", dy=-3, color=palette.ink)
-    heading = alt.MarkDef(type="text", baseline="top", fontWeight="bold", lineBreak="\n")
+    label = vega.MarkDef(type="text", baseline="bottom", dy=-3, color=palette.ink)
+    heading = vega.MarkDef(type="text", baseline="top", fontWeight="bold", lineBreak="\n")
     return Drawing(
         layers=(
-            layer(rows, alt.MarkDef(type="bar"), x=x, y=y, color=axes.own_colour(), tooltip=tooltip),
+            layer(rows, vega.MarkDef(type="bar"), x=x, y=y, color=axes.own_colour(), tooltip=tooltip),
             layer([row for row in rows if row["count"]], label, x=x, y=y, text=axes.text("share")),
             layer(
                 _headings(counts, palette),

@@ -1,27 +1,24 @@
 """A chart ready to be drawn, and the one way its layers are made.
 
 Altair's own charts copy and check themselves at every step: some 80 ms for one of six layers. Layers are therefore
-kept as Altair's marks and channels, each converted once however many layers share it, and rows stay as they are. The
-tests check every chart against Altair's schema.
+kept as marks and channels by Altair's names (`vega`), each converted once however many layers share it, and rows stay
+as they are. The tests check every chart against Altair's schema.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
-import altair as alt
-from altair.utils import schemapi
-
+from cx.charts import vega
 from cx.charts.theme import FONT, TEXT_SIZE, TITLE_SIZE, Palette
 
 Value = str | float | int | bool | None
 Row = Mapping[str, Value]
 Rows = Sequence[Row]
-Channel = schemapi.SchemaBase
+Channel = vega.Part
 WIDTH = 1000
 """Pixels of a picture of a chart that has no width of its own: the text column of a page, or a slide."""
 LETTER_WIDTH = 0.58
@@ -29,8 +26,6 @@ LETTER_WIDTH = 0.58
 LINE_SPACING = 1.3
 TITLE_GAP = 12
 PADDING = 6
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +33,12 @@ class Layer:
     """A mark over rows of aggregated values; without rows it is left out. channels: by Vega-Lite's name."""
 
     rows: Rows
-    mark: alt.MarkDef
+    mark: vega.MarkDef
     channels: Mapping[str, Channel | Sequence[Channel]]
 
 
-def layer(rows: Rows, mark: alt.MarkDef, **channels: Channel | Sequence[Channel]) -> Layer:
-    """channels: Altair's channel objects, by the channel's name."""
+def layer(rows: Rows, mark: vega.MarkDef, **channels: Channel | Sequence[Channel]) -> Layer:
+    """channels: by the channel's name."""
     return Layer(rows, mark, channels)
 
 
@@ -75,7 +70,7 @@ class Drawing:
         heading, subtitle = self._wrapped((self.title,), TITLE_SIZE), self._wrapped(self.subtitle, TEXT_SIZE)
         title = {"title": {"text": heading, "subtitle": subtitle}} if heading else {}
         return {
-            "$schema": alt.SCHEMA_URL,
+            "$schema": vega.SCHEMA_URL,
             **title,
             "layer": [_layer(one, converted) for one in self.layers if one.rows],
             # The height is that of the whole picture: lines above the plot must not be taken from it.
@@ -92,23 +87,12 @@ class Drawing:
         return [part for line in lines for part in textwrap.wrap(line, letters)]
 
 
-def chart(build: Callable[P, T]) -> Callable[P, T]:
-    """Build without Altair's check of every part. Its switch is global: at worst another thread goes unchecked, too."""
-
-    @wraps(build)
-    def unchecked(*args: P.args, **kwargs: P.kwargs) -> T:
-        with schemapi.debug_mode(False):
-            return build(*args, **kwargs)
-
-    return unchecked
-
-
 def _layer(one: Layer, converted: dict[int, Any]) -> dict[str, Any]:
     def once(part: Channel | Sequence[Channel]) -> Any:
         if not isinstance(part, Channel):
             return [once(each) for each in part]
         if id(part) not in converted:
-            converted[id(part)] = part.to_dict(validate=False)
+            converted[id(part)] = part.to_dict()
         return converted[id(part)]
 
     encoding = {name: once(channel) for name, channel in one.channels.items()}

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.drivers import Driver, Drivers
 
@@ -41,7 +39,6 @@ SIDES: tuple[tuple[Side, int], ...] = (("left", 1), ("right", -1))
 _SAID = ("Rating", "Goes with", "Likely", "Rated", "Likely rated", "Answers", "Note")
 
 
-@chart
 def scatter(drivers: Drivers, *, palette: Palette) -> Drawing:
     """One point a driver, with both its intervals; hollow where it is not shown to go with the score.
 
@@ -162,15 +159,15 @@ class _Axes:
     def weight_at(self, line: float) -> float:
         return self.top - line / PLOT_HEIGHT * (self.top - self.foot)
 
-    def x(self, field: str) -> alt.X:
+    def x(self, field: str) -> vega.X:
         title = f"Rated, {self.unit} →"
-        axis = alt.Axis(title=title, titleAnchor="end", tickCount=5, grid=False, ticks=False)
-        scale = alt.Scale(domain=list(self.across), nice=False, zero=False)
-        return alt.X(field=field, type="quantitative", axis=axis, scale=scale)
+        axis = vega.Axis(title=title, titleAnchor="end", tickCount=5, grid=False, ticks=False)
+        scale = vega.Scale(domain=list(self.across), nice=False, zero=False)
+        return vega.X(field=field, type="quantitative", axis=axis, scale=scale)
 
-    def y(self, field: str) -> alt.Y:
+    def y(self, field: str) -> vega.Y:
         title = "Share of the score's differences →"
-        axis = alt.Axis(
+        axis = vega.Axis(
             title=title,
             titleAnchor="start",
             tickCount=4,
@@ -178,8 +175,8 @@ class _Axes:
             ticks=False,
             labelExpr="datum.value < 0 ? '' : datum.value + '%'",
         )
-        return alt.Y(
-            field=field, type="quantitative", axis=axis, scale=alt.Scale(domain=[self.foot, self.top], nice=False)
+        return vega.Y(
+            field=field, type="quantitative", axis=axis, scale=vega.Scale(domain=[self.foot, self.top], nice=False)
         )
 
 
@@ -191,28 +188,28 @@ def _layers(rows: list[Row], drivers: Drivers, axis: _Axes, palette: Palette) ->
     yield from _middle(rows, drivers, x, y, palette)
     yield from _sides(palette)
     colour = axes.own_colour()
-    rule = alt.MarkDef(type="rule", strokeWidth=2, opacity=INTERVAL_OPACITY)
-    yield layer(rows, rule, x=axis.x("from"), x2=alt.X2(field="to"), y=y, color=colour)
-    yield layer(rows, rule, x=x, y=axis.y("low"), y2=alt.Y2(field="high"), color=colour)
+    rule = vega.MarkDef(type="rule", strokeWidth=2, opacity=INTERVAL_OPACITY)
+    yield layer(rows, rule, x=axis.x("from"), x2=vega.X2(field="to"), y=y, color=colour)
+    yield layer(rows, rule, x=x, y=axis.y("low"), y2=vega.Y2(field="high"), color=colour)
     labels = _labels(rows, axis)
     for side, sign in SIDES:
         moved = [row for row in labels if row["side"] == side and row["moved"]]
-        leader = alt.MarkDef(type="rule", strokeWidth=1, opacity=0.6, x2Offset=sign * (LABEL_GAP - 2))
-        yield layer(moved, leader, x=x, x2=alt.X2(field="rated"), y=y, y2=alt.Y2(field="at"), color=colour)
-    point = alt.MarkDef(type="point", size=POINT_SIZE, strokeWidth=2, opacity=1, filled=True)
+        leader = vega.MarkDef(type="rule", strokeWidth=1, opacity=0.6, x2Offset=sign * (LABEL_GAP - 2))
+        yield layer(moved, leader, x=x, x2=vega.X2(field="rated"), y=y, y2=vega.Y2(field="at"), color=colour)
+    point = vega.MarkDef(type="point", size=POINT_SIZE, strokeWidth=2, opacity=1, filled=True)
     yield layer(rows, point, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=axes.tooltip(*_SAID))
     for side, sign in SIDES:
         beside = [row for row in labels if row["side"] == side]
         yield from _words(beside, side, sign * LABEL_GAP, x, axis.y("at"), palette)
 
 
-def _middle(rows: Sequence[Row], drivers: Drivers, x: alt.X, y: alt.Y, palette: Palette) -> Iterator[Layer]:
+def _middle(rows: Sequence[Row], drivers: Drivers, x: vega.X, y: vega.Y, palette: Palette) -> Iterator[Layer]:
     """Where the mean of the ratings and an equal share of the weight lie."""
     if len(rows) < 2:
         return
     mean = math.fsum(float(row["rated"] or 0) for row in rows) / len(rows)
     alike = 100 * drivers.explained.value / len(rows)
-    dashed = alt.MarkDef(type="rule", color=palette.other, strokeDash=[3, 3], strokeWidth=1)
+    dashed = vega.MarkDef(type="rule", color=palette.other, strokeDash=[3, 3], strokeWidth=1)
     yield layer([{"rated": mean}], dashed, x=x)
     yield layer([{"weight": alike}], dashed, y=y)
 
@@ -221,8 +218,10 @@ def _sides(palette: Palette) -> Iterator[Layer]:
     """What the two upper corners hold, in words that claim no more than the axes do."""
     for (align, _), words, at in zip(SIDES, ("rated lower", "rated higher"), (4, "width"), strict=True):
         text = ["Stronger link,", words]
-        mark = alt.MarkDef(type="text", align=align, baseline="top", text=text, color=palette.muted, fontStyle="italic")
-        yield layer([{}], mark, x=alt.XValue(at), y=alt.YValue(2))
+        mark = vega.MarkDef(
+            type="text", align=align, baseline="top", text=text, color=palette.muted, fontStyle="italic"
+        )
+        yield layer([{}], mark, x=vega.XValue(at), y=vega.YValue(2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +281,13 @@ def _spots(point: tuple[float, float], width: float) -> Iterator[_Spot]:
     return (spot for _, _, spot in sorted(found, key=lambda one: one[:2]))
 
 
-def _words(rows: Sequence[Row], align: Side, dx: int, x: alt.X, y: alt.Y, palette: Palette) -> Iterator[Layer]:
+def _words(rows: Sequence[Row], align: Side, dx: int, x: vega.X, y: vega.Y, palette: Palette) -> Iterator[Layer]:
     """Names, on a rim of the page's own colour that keeps lines behind them from crossing the letters."""
-    text = alt.ExprRef(expr=f"width < {WIDE} ? datum.name : datum.full")
-    bold = alt.ExprRef(expr="datum.bold")
-    rim = alt.MarkDef(
+    text = vega.ExprRef(expr=f"width < {WIDE} ? datum.name : datum.full")
+    bold = vega.ExprRef(expr="datum.bold")
+    rim = vega.MarkDef(
         type="text", align=align, dx=dx, text=text, fontWeight=bold, stroke=palette.background, strokeWidth=4
     )
     yield layer(rows, rim, x=x, y=y)
-    mark = alt.MarkDef(type="text", align=align, dx=dx, text=text, fontWeight=bold)
+    mark = vega.MarkDef(type="text", align=align, dx=dx, text=text, fontWeight=bold)
     yield layer(rows, mark, x=x, y=y, color=axes.own_colour())

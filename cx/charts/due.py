@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.signals import Ranked
 
@@ -23,7 +21,6 @@ MOST_TICKS = 7
 _SAID = ("Signal", "Takes effect", "Days left", "Response")
 
 
-@chart
 def timeline(ranked: Sequence[Ranked], today: date, *, palette: Palette) -> Drawing:
     """Signals with a date, the nearest above; what is in effect already stands left of today."""
     dated = sorted((one for one in ranked if one.signal.effective_on), key=lambda one: (one.days_left or 0, one.rank))
@@ -48,26 +45,28 @@ def alt_text(dated: Sequence[Ranked]) -> str:
 
 def _layers(rows: Sequence[Row], domain: tuple[float, float], today: date, palette: Palette) -> Iterator[Layer]:
     ticks = _months(domain, today)
-    axis = alt.Axis(
+    axis = vega.Axis(
         values=list(ticks),
         labelExpr=f"{json.dumps({str(days): name for days, name in ticks.items()})}[datum.value]",
         labelAngle=0,
         labelOverlap="greedy",
         title=None,
     )
-    x = alt.X(field="days", type="quantitative", axis=axis, scale=alt.Scale(domain=list(domain), nice=False))
-    y = alt.Y(field="row", type="quantitative", axis=None, scale=alt.Scale(domain=[len(rows) - 0.4, -1.0], nice=False))
+    x = vega.X(field="days", type="quantitative", axis=axis, scale=vega.Scale(domain=list(domain), nice=False))
+    y = vega.Y(
+        field="row", type="quantitative", axis=None, scale=vega.Scale(domain=[len(rows) - 0.4, -1.0], nice=False)
+    )
     now: list[Row] = [{"days": 0, "row": -0.72, "text": "today"}]
-    yield layer(now, alt.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 4]), x=x)
-    yield layer(now, alt.MarkDef(type="text", align="left", dx=4, color=palette.muted), x=x, y=y, text=axes.text())
+    yield layer(now, vega.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 4]), x=x)
+    yield layer(now, vega.MarkDef(type="text", align="left", dx=4, color=palette.muted), x=x, y=y, text=axes.text())
     for shape, waits in (("diamond", True), ("circle", False)):
-        mark = alt.MarkDef(type="point", filled=True, shape=shape, size=80, opacity=1)
+        mark = vega.MarkDef(type="point", filled=True, shape=shape, size=80, opacity=1)
         yield layer([row for row in rows if row["waits"] is waits], mark, x=x, y=y, color=axes.own_colour(),
                     tooltip=axes.tooltip(*_SAID))  # fmt: skip
     sides: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 9), ("right", -9))
     for align, gap in sides:
-        name = alt.MarkDef(
-            type="text", align=align, dx=gap, color=palette.ink, limit=alt.ExprRef(expr="width * datum.room")
+        name = vega.MarkDef(
+            type="text", align=align, dx=gap, color=palette.ink, limit=vega.ExprRef(expr="width * datum.room")
         )
         yield layer([row for row in rows if row["align"] == align], name, x=x, y=y, text=axes.text())
 

@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.allocation import Funding, Plan
 
@@ -29,12 +27,11 @@ class Told:
     people: str
 
 
-@chart
 def bars(fundings: Sequence[Funding], told: Sequence[Told], *, palette: Palette, description: str) -> Drawing:
     """One row a dimension, in the order given. Left: how far behind. Right: committed share of what it takes."""
     largest = max([10.0, *(one.gap.points or 0.0 for one in fundings if one.gap)])
     names = [[one.dimension.label, words.gap] for one, words in zip(fundings, told, strict=True)]
-    axis = alt.Axis(
+    axis = vega.Axis(
         values=list(range(len(names))),
         labelExpr=f"{json.dumps(names)}[datum.value]",
         labelLimit=240,
@@ -43,8 +40,8 @@ def bars(fundings: Sequence[Funding], told: Sequence[Told], *, palette: Palette,
         grid=False,
         title=None,
     )
-    scale = alt.Scale(domain=[len(names) - 0.5, -0.85], nice=False)
-    y = alt.Y(field="row", type="quantitative", axis=axis, scale=scale)
+    scale = vega.Scale(domain=[len(names) - 0.5, -0.85], nice=False)
+    y = vega.Y(field="row", type="quantitative", axis=axis, scale=scale)
     return Drawing(
         layers=tuple(_layers(fundings, told, largest, y, palette)),
         palette=palette,
@@ -54,19 +51,19 @@ def bars(fundings: Sequence[Funding], told: Sequence[Told], *, palette: Palette,
 
 
 def _layers(
-    fundings: Sequence[Funding], told: Sequence[Told], largest: float, y: alt.Y, palette: Palette
+    fundings: Sequence[Funding], told: Sequence[Told], largest: float, y: vega.Y, palette: Palette
 ) -> Iterator[Layer]:
-    x = alt.X(
-        field="from", type="quantitative", axis=None, scale=alt.Scale(domain=[GAP_END - GAP_ROOM, 100], nice=False)
+    x = vega.X(
+        field="from", type="quantitative", axis=None, scale=vega.Scale(domain=[GAP_END - GAP_ROOM, 100], nice=False)
     )
-    x2 = alt.X2(field="to")
+    x2 = vega.X2(field="to")
     gaps: list[Row] = [
         {"row": row, "from": GAP_END - GAP_ROOM * min(1.0, one.gap.points / largest), "to": GAP_END,
          "Dimension": one.dimension.label, "Gap": words.gap}
         for row, (one, words) in enumerate(zip(fundings, told, strict=True))
         if one.gap and one.gap.points and one.gap.points > 0
     ]  # fmt: skip
-    behind = alt.MarkDef(type="bar", size=20, color=palette.competitor)
+    behind = vega.MarkDef(type="bar", size=20, color=palette.competitor)
     yield layer(gaps, behind, x=x, x2=x2, y=y, tooltip=axes.tooltip("Dimension", "Gap"))
     plans = [
         (row, side, plan, words)
@@ -74,20 +71,20 @@ def _layers(
         for side, plan, words in ((-BAR, one.money, said.money), (BAR, one.people, said.people))
     ]
     whole: list[Row] = [_bar(row + side, 0.0, 100.0, words) for row, side, plan, words in plans if plan.planned]
-    outline = alt.MarkDef(type="bar", size=13, filled=False, stroke=palette.us, strokeWidth=1, strokeDash=[3, 2])
+    outline = vega.MarkDef(type="bar", size=13, filled=False, stroke=palette.us, strokeWidth=1, strokeDash=[3, 2])
     yield layer(whole, outline, x=x, x2=x2, y=y, tooltip=axes.tooltip("Committed"))
     done = [_bar(row + side, 0.0, 100.0 * _share(plan), words) for row, side, plan, words in plans if plan.committed]
-    yield layer(done, alt.MarkDef(type="bar", size=13, color=palette.us), x=x, x2=x2, y=y,
+    yield layer(done, vega.MarkDef(type="bar", size=13, color=palette.us), x=x, x2=x2, y=y,
                 tooltip=axes.tooltip("Committed"))  # fmt: skip
     said: list[Row] = [{"row": row + side, "from": 100, "text": words} for row, side, _, words in plans]
-    label = alt.MarkDef(type="text", align="left", dx=6, color=palette.ink)
+    label = vega.MarkDef(type="text", align="left", dx=6, color=palette.ink)
     yield layer(said, label, x=x, y=y, text=axes.text())
     heads: list[Row] = [
         {"row": -0.68, "from": GAP_END, "text": "Behind", "align": "right"},
         {"row": -0.68, "from": 0, "text": "Committed", "align": "left"},
     ]
     for align in ("right", "left"):
-        heading = alt.MarkDef(type="text", align=align, color=palette.muted)
+        heading = vega.MarkDef(type="text", align=align, color=palette.muted)
         yield layer([head for head in heads if head["align"] == align], heading, x=x, y=y, text=axes.text())
 
 

@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, Value, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, Value, layer
 from cx.charts.theme import TEXT_SIZE, Palette
 from cx.charts.wording import answers, likely, note, whole
 from cx.domain.series import Point, Series, Shown
@@ -23,7 +21,6 @@ HATCH = "M-1,0.2L-0.2,-1M-1,1L1,-1M0.2,1L1,-0.2"
 _SAID = ("Group", "Period", "Score", "Likely range", "Heard from", "Note")
 
 
-@chart
 def grid(series: Sequence[Series], *, palette: Palette) -> Drawing:
     """One row a group, one column a period, the score written in each cell.
 
@@ -39,10 +36,10 @@ def grid(series: Sequence[Series], *, palette: Palette) -> Drawing:
         for row, column, one, point in cells
     ]
     labels = [point.label for point in series[0].points] if series else []
-    x = alt.X(
+    x = vega.X(
         field="column", type="ordinal", axis=_columns(labels, _footnotes(cells_of=series, middle=middle), palette)
     )
-    y = alt.Y(field="row", type="ordinal", axis=_groups(series))
+    y = vega.Y(field="row", type="ordinal", axis=_groups(series))
     return Drawing(
         layers=tuple(_layers(rows, x, y, palette)),
         palette=palette,
@@ -64,17 +61,17 @@ def alt_text(series: Sequence[Series]) -> str:
     return f"Scores by group and period. {'; '.join(told)}."
 
 
-def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, palette: Palette) -> Iterator[Layer]:
+def _layers(rows: Sequence[Row], x: vega.X, y: vega.Y, palette: Palette) -> Iterator[Layer]:
     fill = axes.fill()
     stroke = axes.stroke("stroke")
-    opacity = alt.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
+    opacity = vega.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
     tooltip = axes.tooltip(*_SAID)
     # Bands of their own width less a pixel on each side leave the page visible between cells.
-    cell = alt.MarkDef(type="rect", strokeWidth=1, width={"band": 0.94}, height={"band": 0.9}, cornerRadius=2)
+    cell = vega.MarkDef(type="rect", strokeWidth=1, width={"band": 0.94}, height={"band": 0.9}, cornerRadius=2)
     yield layer(rows, cell, x=x, y=y, fill=fill, fillOpacity=opacity, stroke=stroke, tooltip=tooltip)
-    hatch = alt.MarkDef(type="point", shape=HATCH, size=170, stroke=palette.muted, strokeWidth=1, opacity=1)
+    hatch = vega.MarkDef(type="point", shape=HATCH, size=170, stroke=palette.muted, strokeWidth=1, opacity=1)
     yield layer([row for row in rows if row["hatched"]], hatch, x=x, y=y)
-    yield layer(rows, alt.MarkDef(type="text"), x=x, y=y, text=axes.text("figure"), color=axes.own_colour())
+    yield layer(rows, vega.MarkDef(type="text"), x=x, y=y, text=axes.text("figure"), color=axes.own_colour())
 
 
 def _look(point: Point, middle: float, furthest: float, palette: Palette) -> Row:
@@ -123,8 +120,8 @@ def _footnotes(cells_of: Sequence[Series], middle: float) -> list[str]:
     return [text for wanted, text in notes if wanted]
 
 
-def _columns(labels: Sequence[str], footnotes: Sequence[str], palette: Palette) -> alt.Axis:
-    return alt.Axis(
+def _columns(labels: Sequence[str], footnotes: Sequence[str], palette: Palette) -> vega.Axis:
+    return vega.Axis(
         labelExpr=axes.every_so_often(labels),
         labelAngle=0,
         labelOverlap=False,
@@ -139,8 +136,8 @@ def _columns(labels: Sequence[str], footnotes: Sequence[str], palette: Palette) 
     )
 
 
-def _groups(series: Sequence[Series]) -> alt.Axis:
+def _groups(series: Sequence[Series]) -> vega.Axis:
     names = [axes.shortened(one.name, 18) for one in series]
-    return alt.Axis(
+    return vega.Axis(
         labelExpr=f"{json.dumps(names)}[datum.value]", labelPadding=6, ticks=False, domain=False, title=None
     )

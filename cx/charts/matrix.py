@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 
 ROW_HEIGHT = 32
@@ -42,7 +40,6 @@ class Cell:
     said: str = ""
 
 
-@chart
 def words(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -61,10 +58,10 @@ def words(
     letters = 3 if len(columns) > MOST_NAMED else 6
     cut = [name[:letters] for name in columns]
     lines = [name.split(" ", 1) for name in columns] if len(columns) > MOST_NAMED else list(columns)
-    x = alt.X(field="column", type="ordinal", axis=_names(lines, cut, narrow, "top"))
+    x = vega.X(field="column", type="ordinal", axis=_names(lines, cut, narrow, "top"))
     short = [axes.shortened(name, 16) for name in rows]
     whole = [axes.shortened(name, 44) for name in rows]
-    y = alt.Y(field="row", type="ordinal", axis=_names(whole, short, f"width < {NARROW}", "left"))
+    y = vega.Y(field="row", type="ordinal", axis=_names(whole, short, f"width < {NARROW}", "left"))
     return Drawing(
         layers=tuple(_layers(drawn, x, y, narrow)),
         palette=palette,
@@ -73,15 +70,15 @@ def words(
     )
 
 
-def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, narrow: str) -> Iterator[Layer]:
-    opacity = alt.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
-    cell = alt.MarkDef(type="rect", strokeWidth=1, width={"band": 0.96}, height={"band": 0.88}, cornerRadius=2)
+def _layers(rows: Sequence[Row], x: vega.X, y: vega.Y, narrow: str) -> Iterator[Layer]:
+    opacity = vega.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
+    cell = vega.MarkDef(type="rect", strokeWidth=1, width={"band": 0.96}, height={"band": 0.88}, cornerRadius=2)
     tooltip = axes.tooltip("Row", "Column", "Meaning")
     yield layer(
         rows, cell, x=x, y=y, fill=axes.fill(), fillOpacity=opacity, stroke=axes.stroke("stroke"), tooltip=tooltip
     )
-    words = alt.ExprRef(expr=f"{narrow} ? slice(datum.text, 0, 1) : datum.text")
-    yield layer(rows, alt.MarkDef(type="text", text=words), x=x, y=y, color=axes.own_colour())
+    words = vega.ExprRef(expr=f"{narrow} ? slice(datum.text, 0, 1) : datum.text")
+    yield layer(rows, vega.MarkDef(type="text", text=words), x=x, y=y, color=axes.own_colour())
 
 
 def _filled(rows: int, columns: int, cells: Mapping[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], Cell]]:
@@ -102,8 +99,8 @@ def _look(cell: Cell, palette: Palette) -> Row:
 
 def _names(
     whole: Sequence[str | list[str]], cut: Sequence[str], narrow: str, orient: Literal["left", "top"]
-) -> alt.Axis:
-    return alt.Axis(
+) -> vega.Axis:
+    return vega.Axis(
         labelExpr=f"({narrow} ? {json.dumps(cut)} : {json.dumps(whole)})[datum.value]",
         labelAngle=0,
         labelLimit=320,

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import LINE_WIDTHS, Palette
 from cx.domain.dots import Path
 from cx.domain.series import Role
@@ -16,7 +14,6 @@ from cx.domain.series import Role
 _SAID = ("Need", "Whose", "When", "Importance", "Performance")
 
 
-@chart
 def plot(paths: Sequence[Path], *, palette: Palette, height: int = 420) -> Drawing:
     """Importance to the right, performance upwards; a numbered dot where each need stands now.
 
@@ -25,13 +22,13 @@ def plot(paths: Sequence[Path], *, palette: Palette, height: int = 420) -> Drawi
     rows = [_row(path, step, palette) for path in paths for step in range(len(path.places))]
     latest = [_row(path, len(path.places) - 1, palette) for path in paths]
     places = [place for path in paths for place in path.places]
-    x = alt.X(
+    x = vega.X(
         field="importance",
         type="quantitative",
         axis=_axis("Importance to those asked, 0 to 10"),
         scale=_scale([place.importance for place in places]),
     )
-    y = alt.Y(
+    y = vega.Y(
         field="performance",
         type="quantitative",
         axis=_axis("How well it is met, 0 to 10"),
@@ -74,35 +71,35 @@ def _row(path: Path, step: int, palette: Palette) -> Row:
     }
 
 
-def _layers(rows: Sequence[Row], latest: Sequence[Row], x: alt.X, y: alt.Y, palette: Palette) -> Iterator[Layer]:
+def _layers(rows: Sequence[Row], latest: Sequence[Row], x: vega.X, y: vega.Y, palette: Palette) -> Iterator[Layer]:
     trailing = [row for row in rows if row["role"] != Role.OTHER.value and row["long"]]
-    width = alt.StrokeWidth(field="width", type="quantitative", scale=None, legend=None)
-    order = alt.Order(field="step", type="quantitative")
-    trail = alt.MarkDef(type="line", opacity=0.45, interpolate="monotone")
+    width = vega.StrokeWidth(field="width", type="quantitative", scale=None, legend=None)
+    order = vega.Order(field="step", type="quantitative")
+    trail = vega.MarkDef(type="line", opacity=0.45, interpolate="monotone")
     yield layer(
         trailing, trail, x=x, y=y, color=axes.own_colour(), strokeWidth=width, detail=axes.by("path"), order=order
     )
     begun = [row for row in trailing if row["step"] == 0]
-    yield layer(begun, alt.MarkDef(type="point", filled=True, size=24, opacity=0.7), x=x, y=y, color=axes.own_colour())
+    yield layer(begun, vega.MarkDef(type="point", filled=True, size=24, opacity=0.7), x=x, y=y, color=axes.own_colour())
     others = [row for row in latest if row["role"] == Role.OTHER.value]
-    small = alt.MarkDef(type="point", filled=True, size=40, opacity=0.8)
+    small = vega.MarkDef(type="point", filled=True, size=40, opacity=0.8)
     yield layer(others, small, x=x, y=y, color=axes.own_colour(), tooltip=axes.tooltip(*_SAID))
     for role, shape in ((Role.MAIN_COMPETITOR, "square"), (Role.US, "circle")):
         ends = [row for row in latest if row["role"] == role.value]
-        mark = alt.MarkDef(type="point", filled=True, size=330, opacity=1, shape=shape)
+        mark = vega.MarkDef(type="point", filled=True, size=330, opacity=1, shape=shape)
         yield layer(ends, mark, x=x, y=y, color=axes.own_colour(), tooltip=axes.tooltip(*_SAID))
-        number = alt.MarkDef(type="text", color=palette.background, fontWeight="bold")
+        number = vega.MarkDef(type="text", color=palette.background, fontWeight="bold")
         yield layer(ends, number, x=x, y=y, text=axes.text())
 
 
-def _axis(title: str) -> alt.Axis:
-    return alt.Axis(title=title, tickCount=6, domain=False, ticks=False, grid=True)
+def _axis(title: str) -> vega.Axis:
+    return vega.Axis(title=title, tickCount=6, domain=False, ticks=False, grid=True)
 
 
-def _scale(values: Sequence[float]) -> alt.Scale:
+def _scale(values: Sequence[float]) -> vega.Scale:
     """Half points that hold every value, at least three of ten long."""
     low, high = min(values, default=0.0), max(values, default=10.0)
     low, high = math.floor(2 * low - 0.5) / 2, math.ceil(2 * high + 0.5) / 2
     missing = max(0.0, 3 - (high - low))
     ends = [max(0.0, low - missing / 2), min(10.0, high + missing / 2)]
-    return alt.Scale(domain=ends, nice=False, zero=False)
+    return vega.Scale(domain=ends, nice=False, zero=False)

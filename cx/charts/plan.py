@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 
 ROW_HEIGHT = 40
@@ -35,7 +33,6 @@ class Step:
     first: date | None = None
 
 
-@chart
 def steps(plan: Sequence[Step], today: date, *, palette: Palette) -> Drawing:
     """Hollow where it was planned, filled where it stands: a circle where reached, a diamond where expected."""
     days = [day for one in plan for day in (one.planned, one.stands, one.first) if day]
@@ -77,39 +74,39 @@ def _row(place: int, one: Step, today: date, palette: Palette) -> Row:
 
 def _layers(rows: Sequence[Row], domain: tuple[float, float], today: date, palette: Palette) -> Iterator[Layer]:
     ticks = _ticks(domain, today)
-    axis = alt.Axis(
+    axis = vega.Axis(
         values=list(ticks),
         labelExpr=f"{json.dumps({str(days): name for days, name in ticks.items()})}[datum.value]",
         labelAngle=0,
         labelOverlap="greedy",
         title=None,
     )
-    scale = alt.Scale(domain=list(domain), nice=False)
+    scale = vega.Scale(domain=list(domain), nice=False)
 
-    def across(field: str) -> alt.X:
-        return alt.X(field=field, type="quantitative", axis=axis, scale=scale)
+    def across(field: str) -> vega.X:
+        return vega.X(field=field, type="quantitative", axis=axis, scale=scale)
 
-    down = alt.Scale(domain=[len(rows) - 0.4, -1.0], nice=False)
-    y = alt.Y(field="row", type="quantitative", axis=None, scale=down)
-    above = alt.Y(field="above", type="quantitative", axis=None, scale=down)
+    down = vega.Scale(domain=[len(rows) - 0.4, -1.0], nice=False)
+    y = vega.Y(field="row", type="quantitative", axis=None, scale=down)
+    above = vega.Y(field="above", type="quantitative", axis=None, scale=down)
     now: list[Row] = [{"stands": 0, "row": -0.75, "text": "today"}]
-    yield layer(now, alt.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 4]), x=across("stands"))
-    yield layer(now, alt.MarkDef(type="text", align="left", dx=4, color=palette.muted), x=across("stands"), y=y,
+    yield layer(now, vega.MarkDef(type="rule", color=palette.ink, strokeDash=[4, 4]), x=across("stands"))
+    yield layer(now, vega.MarkDef(type="text", align="left", dx=4, color=palette.muted), x=across("stands"), y=y,
                 text=axes.text())  # fmt: skip
     begun = [row for row in rows if row["begins"] is not None]
-    yield layer(begun, alt.MarkDef(type="rule", color=palette.grid, strokeWidth=6), x=across("begins"),
-                x2=alt.X2(field="stands"), y=y)  # fmt: skip
+    yield layer(begun, vega.MarkDef(type="rule", color=palette.grid, strokeWidth=6), x=across("begins"),
+                x2=vega.X2(field="stands"), y=y)  # fmt: skip
     late = [row for row in rows if row["planned"] != row["stands"]]
-    yield layer(late, alt.MarkDef(type="rule", strokeWidth=2), x=across("planned"), x2=alt.X2(field="stands"), y=y,
+    yield layer(late, vega.MarkDef(type="rule", strokeWidth=2), x=across("planned"), x2=vega.X2(field="stands"), y=y,
                 color=axes.own_colour())  # fmt: skip
-    hollow = alt.MarkDef(type="point", filled=False, shape="circle", size=60, opacity=1, strokeWidth=1.5)
+    hollow = vega.MarkDef(type="point", filled=False, shape="circle", size=60, opacity=1, strokeWidth=1.5)
     yield layer(late, hollow, x=across("planned"), y=y, color=axes.own_colour(), tooltip=axes.tooltip(*_SAID))
     for shape, done in (("circle", True), ("diamond", False)):
-        mark = alt.MarkDef(type="point", filled=True, shape=shape, size=90, opacity=1)
+        mark = vega.MarkDef(type="point", filled=True, shape=shape, size=90, opacity=1)
         yield layer([row for row in rows if row["done"] is done], mark, x=across("stands"), y=y,
                     color=axes.own_colour(), tooltip=axes.tooltip(*_SAID))  # fmt: skip
     names: list[Row] = [{**row, "edge": domain[0]} for row in rows]
-    name = alt.MarkDef(type="text", align="left", dx=2, color=palette.ink, limit=alt.ExprRef(expr="width"))
+    name = vega.MarkDef(type="text", align="left", dx=2, color=palette.ink, limit=vega.ExprRef(expr="width"))
     yield layer(names, name, x=across("edge"), y=above, text=axes.text())
 
 

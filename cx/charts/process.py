@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from cx.charts import axes
+from cx.charts import axes, vega
 from cx.charts.axes import EndLabel
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import BAND_OPACITY, Palette
 from cx.charts.wording import whole
 from cx.domain.process import Limits
 
 
-@chart
 def control(
     labels: Sequence[str], values: Sequence[float], limits: Limits, *, palette: Palette, height: int = 260
 ) -> Drawing:
@@ -37,7 +34,7 @@ def control(
     return Drawing(
         layers=(
             *_limits(limits, len(labels), palette, x, y),
-            layer(rows, alt.MarkDef(type="line", color=palette.us, strokeWidth=2), x=x, y=y),
+            layer(rows, vega.MarkDef(type="line", color=palette.us, strokeWidth=2), x=x, y=y),
             *_values(rows, palette, x, y),
             axes.end_labels(ends, len(labels), axis, height, x, y),
         ),
@@ -68,21 +65,21 @@ def _row(step: int, label: str, value: float, mean: float, signal: bool) -> Row:
     }
 
 
-def _limits(limits: Limits, count: int, palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _limits(limits: Limits, count: int, palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     left, right = axes.reach(count)
     band: list[Row] = [{"step": left, "end": right, "value": limits.low, "high": limits.high}]
-    mark = alt.MarkDef(type="rect", color=palette.steady, opacity=BAND_OPACITY)
-    yield layer(band, mark, x=x, x2=alt.X2(field="end"), y=y, y2=alt.Y2(field="high"))
+    mark = vega.MarkDef(type="rect", color=palette.steady, opacity=BAND_OPACITY)
+    yield layer(band, mark, x=x, x2=vega.X2(field="end"), y=y, y2=vega.Y2(field="high"))
     mean: list[Row] = [{"step": left, "end": right, "value": limits.mean}]
-    yield layer(mean, alt.MarkDef(type="rule", color=palette.ink), x=x, x2=alt.X2(field="end"), y=y)
+    yield layer(mean, vega.MarkDef(type="rule", color=palette.ink), x=x, x2=vega.X2(field="end"), y=y)
 
 
-def _values(rows: Sequence[Row], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _values(rows: Sequence[Row], palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     usual, outside = [row for row in rows if not row["signal"]], [row for row in rows if row["signal"]]
     tooltip = axes.tooltip("Period", "Score", "Note")
-    dot = alt.MarkDef(type="point", filled=True, size=40, color=palette.us, opacity=1)
+    dot = vega.MarkDef(type="point", filled=True, size=40, color=palette.us, opacity=1)
     yield layer(usual, dot, x=x, y=y, tooltip=tooltip)
-    diamond = alt.MarkDef(type="point", filled=True, shape="diamond", size=150, color=palette.ink, opacity=1)
+    diamond = vega.MarkDef(type="point", filled=True, shape="diamond", size=150, color=palette.ink, opacity=1)
     yield layer(outside, diamond, x=x, y=y, tooltip=tooltip)
-    figure = alt.MarkDef(type="text", dy=alt.ExprRef(expr="datum.shift"), color=palette.ink, fontWeight="bold")
+    figure = vega.MarkDef(type="text", dy=vega.ExprRef(expr="datum.shift"), color=palette.ink, fontWeight="bold")
     yield layer(outside, figure, x=x, y=y, text=axes.text())

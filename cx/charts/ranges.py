@@ -6,10 +6,8 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.dots import Dot
 from cx.domain.series import Role
@@ -21,7 +19,6 @@ GAP = 14
 _SAID = ("Row", "Whose", "Figure", "Note")
 
 
-@chart
 def dots(figures: Sequence[Dot], *, palette: Palette, zero: bool = False) -> Drawing:
     """A row for each thing measured, in the order given, and in it a dot for each brand with its likely range.
 
@@ -43,11 +40,11 @@ def dots(figures: Sequence[Dot], *, palette: Palette, zero: bool = False) -> Dra
     height = max(down, 40)
     ends = [end for dot in figures for end in (dot.value, dot.low, dot.high) if end is not None]
     x, axis = _values([*ends, 0.0] if zero else ends)
-    y = alt.Y(
+    y = vega.Y(
         field="down",
         type="quantitative",
-        scale=alt.Scale(domain=[height, 0], nice=False),
-        axis=alt.Axis(
+        scale=vega.Scale(domain=[height, 0], nice=False),
+        axis=vega.Axis(
             values=middles,
             labelExpr=_names(names, middles),
             grid=False,
@@ -90,32 +87,32 @@ def _row(dot: Dot, down: float, palette: Palette, *, several: bool) -> Row:
 
 
 def _layers(
-    rows: Sequence[Row], x: alt.X, axis: alt.Axis, y: alt.Y, palette: Palette, *, zero: bool
+    rows: Sequence[Row], x: vega.X, axis: vega.Axis, y: vega.Y, palette: Palette, *, zero: bool
 ) -> Iterator[Layer]:
     if zero:
-        yield layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), x=x)
-    bar = alt.MarkDef(type="rule", strokeWidth=6, opacity=0.3, strokeCap="round")
+        yield layer([{"value": 0}], vega.MarkDef(type="rule", color=palette.muted), x=x)
+    bar = vega.MarkDef(type="rule", strokeWidth=6, opacity=0.3, strokeCap="round")
     # Each layer brings the same axis: one without would take it from all of them.
-    low, beside = (alt.X(field=end, type="quantitative", axis=axis) for end in ("low", "high"))
-    yield layer(rows, bar, x=low, x2=alt.X2(field="high"), y=y, color=axes.own_colour())
-    dot = alt.MarkDef(type="point", filled=True, size=70, strokeWidth=1.75, opacity=1)
+    low, beside = (vega.X(field=end, type="quantitative", axis=axis) for end in ("low", "high"))
+    yield layer(rows, bar, x=low, x2=vega.X2(field="high"), y=y, color=axes.own_colour())
+    dot = vega.MarkDef(type="point", filled=True, size=70, strokeWidth=1.75, opacity=1)
     yield layer(rows, dot, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=axes.tooltip(*_SAID))
-    label = alt.MarkDef(type="text", align="left", dx=8, fontWeight=alt.ExprRef(expr="datum.weight"))
-    ink = alt.Color(field="ink", type="nominal", scale=None, legend=None)
+    label = vega.MarkDef(type="text", align="left", dx=8, fontWeight=vega.ExprRef(expr="datum.weight"))
+    ink = vega.Color(field="ink", type="nominal", scale=None, legend=None)
     yield layer(rows, label, x=beside, y=y, text=axes.text(), color=ink)
 
 
-def _values(ends: Sequence[float]) -> tuple[alt.X, alt.Axis]:
+def _values(ends: Sequence[float]) -> tuple[vega.X, vega.Axis]:
     """Round ends that hold every value, with room at the right for the labels."""
     low, high = min(ends, default=0.0), max(ends, default=1.0)
     step = 10 ** math.floor(math.log10(max(high - low, 0.5)))
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     room = 0.25 * (high - low)
-    axis = alt.Axis(
+    axis = vega.Axis(
         title=None, tickCount=5, domain=False, ticks=False, labelExpr=f"datum.value > {high} ? '' : datum.label"
     )
-    scale = alt.Scale(domain=[low, high + room], nice=False, zero=False)
-    return alt.X(field="value", type="quantitative", axis=axis, scale=scale), axis
+    scale = vega.Scale(domain=[low, high + room], nice=False, zero=False)
+    return vega.X(field="value", type="quantitative", axis=axis, scale=scale), axis
 
 
 def _names(names: Sequence[str], middles: Sequence[float]) -> str:

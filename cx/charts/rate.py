@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from cx.charts import axes
+from cx.charts import axes, vega
 from cx.charts.axes import EndLabel
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import BAND_OPACITY, Palette
 from cx.domain import rounding
 from cx.domain.rates import ResponseRate
@@ -17,7 +15,6 @@ TALLEST = 100.0
 HEADROOM = 1.25
 
 
-@chart
 def line(
     labels: Sequence[str], rates: Sequence[ResponseRate | None], *, palette: Palette, height: int = 220
 ) -> Drawing:
@@ -27,16 +24,16 @@ def line(
     rows = [_row(step, labels[step], rate, rates) for step, rate in known]
     last = [EndLabel(_percent(rate.rate), rate.rate, palette.us, bold=True) for _, rate in known[-1:]]
     x = axes.periods(labels, palette)
-    axis = alt.Axis(title=None, tickCount=4, domain=False, ticks=False, labelExpr="datum.value + '%'")
-    y = alt.Y(field="value", type="quantitative", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
+    axis = vega.Axis(title=None, tickCount=4, domain=False, ticks=False, labelExpr="datum.value + '%'")
+    y = vega.Y(field="value", type="quantitative", axis=axis, scale=vega.Scale(domain=[0, top], nice=False))
     tooltip = axes.tooltip("Period", "Answered", "Asked", "Rate", "Likely range")
     part = axes.by("part")
     return Drawing(
         layers=(
-            layer(rows, alt.MarkDef(type="area", color=palette.us, opacity=BAND_OPACITY),
-                  x=x, y=alt.Y(field="low", type="quantitative"), y2=alt.Y2(field="high"), detail=part),
-            layer(rows, alt.MarkDef(type="line", color=palette.us, strokeWidth=2), x=x, y=y, detail=part),
-            layer(rows, alt.MarkDef(type="point", filled=True, size=52, color=palette.us, opacity=1),
+            layer(rows, vega.MarkDef(type="area", color=palette.us, opacity=BAND_OPACITY),
+                  x=x, y=vega.Y(field="low", type="quantitative"), y2=vega.Y2(field="high"), detail=part),
+            layer(rows, vega.MarkDef(type="line", color=palette.us, strokeWidth=2), x=x, y=y, detail=part),
+            layer(rows, vega.MarkDef(type="point", filled=True, size=52, color=palette.us, opacity=1),
                   x=x, y=y, tooltip=tooltip),
             axes.end_labels(last, len(labels), (0, top), height, x, y),
         ),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.accounts import Standing
 
@@ -30,7 +28,6 @@ class Amount:
     told: str
 
 
-@chart
 def bars(amounts: Sequence[Amount], *, palette: Palette) -> Drawing:
     """One bar a standing, as long as its revenue; what nobody has heard from is hollow."""
     longest = max((amount.revenue or 0.0 for amount in amounts), default=0.0)
@@ -45,12 +42,12 @@ def bars(amounts: Sequence[Amount], *, palette: Palette) -> Drawing:
         for amount in amounts
     ]
     names = [amount.name for amount in amounts]
-    axis = alt.Axis(title=None, ticks=False, domain=False, labelPadding=8, labelLimit=140)
-    y = alt.Y(field="name", type="nominal", axis=axis, sort=names)
-    scale = alt.Scale(domain=[0, HEADROOM * longest or 1.0], nice=False)
-    x = alt.X(field="revenue", type="quantitative", axis=None, scale=scale)
-    mark = alt.MarkDef(type="bar", strokeWidth=1.5, height={"band": 0.62}, cornerRadiusEnd=2)
-    label = alt.MarkDef(type="text", align="left", dx=6, dy=-7, color=palette.ink, lineBreak="\n")
+    axis = vega.Axis(title=None, ticks=False, domain=False, labelPadding=8, labelLimit=140)
+    y = vega.Y(field="name", type="nominal", axis=axis, sort=names)
+    scale = vega.Scale(domain=[0, HEADROOM * longest or 1.0], nice=False)
+    x = vega.X(field="revenue", type="quantitative", axis=None, scale=scale)
+    mark = vega.MarkDef(type="bar", strokeWidth=1.5, height={"band": 0.62}, cornerRadiusEnd=2)
+    label = vega.MarkDef(type="text", align="left", dx=6, dy=-7, color=palette.ink, lineBreak="\n")
     return Drawing(
         layers=(
             layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke("stroke")),

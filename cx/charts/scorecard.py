@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.dots import Cell
 
@@ -21,7 +19,6 @@ JUDGED = "judged"
 _SAID = ("Dimension", "Brand", "Score", "Beside us", "Rests on")
 
 
-@chart
 def grid(dimensions: Sequence[str], brands: Sequence[str], cells: Sequence[Cell], *, palette: Palette) -> Drawing:
     """One row a dimension, one column a brand, ours first; tinted where a brand is ahead of us or behind us."""
     rows = [_row(cell, dimensions, brands, palette) for cell in cells]
@@ -60,40 +57,40 @@ def _row(cell: Cell, dimensions: Sequence[str], brands: Sequence[str], palette: 
     }
 
 
-def _layers(rows: Sequence[Row], x: alt.X, y: alt.Y, palette: Palette) -> Iterator[Layer]:
-    opacity = alt.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
-    box = alt.MarkDef(type="rect", strokeWidth=1, width={"band": 0.95}, height={"band": 0.92}, cornerRadius=3)
+def _layers(rows: Sequence[Row], x: vega.X, y: vega.Y, palette: Palette) -> Iterator[Layer]:
+    opacity = vega.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
+    box = vega.MarkDef(type="rect", strokeWidth=1, width={"band": 0.95}, height={"band": 0.92}, cornerRadius=3)
     tooltip = axes.tooltip(*_SAID)
     yield layer(rows, box, x=x, y=y, fill=axes.fill(), fillOpacity=opacity, stroke=axes.stroke("edge"), tooltip=tooltip)
     numbers = [row for row in rows if str(row["figure"])[:1].isdigit()]
     others = [row for row in rows if row not in numbers]
-    figure = alt.MarkDef(type="text", fontSize=17, fontWeight="bold", dy=-14)
+    figure = vega.MarkDef(type="text", fontSize=17, fontWeight="bold", dy=-14)
     yield layer(numbers, figure, x=x, y=y, text=axes.text("figure"), color=axes.own_colour())
     yield from _either(others, "figure", -14, x, y, axes.own_colour())
-    ink, muted = alt.ColorValue(palette.ink), alt.ColorValue(palette.muted)
+    ink, muted = vega.ColorValue(palette.ink), vega.ColorValue(palette.muted)
     yield from _either(rows, "word", 4, x, y, ink)
-    wide = alt.MarkDef(type="text", dy=21, opacity=_shown(wide=True))
+    wide = vega.MarkDef(type="text", dy=21, opacity=_shown(wide=True))
     yield layer([row for row in rows if row["note"]], wide, x=x, y=y, text=axes.text("note"), color=muted)
 
 
 def _either(
-    rows: Sequence[Row], field: str, down: int, x: alt.X, y: alt.Y, colour: alt.Color | alt.ColorValue
+    rows: Sequence[Row], field: str, down: int, x: vega.X, y: vega.Y, colour: vega.Color | vega.ColorValue
 ) -> Iterator[Layer]:
     """The words where there is room, else their sign."""
     told = [row for row in rows if row[field]]
-    wide = alt.MarkDef(type="text", dy=down, opacity=_shown(wide=True))
+    wide = vega.MarkDef(type="text", dy=down, opacity=_shown(wide=True))
     yield layer(told, wide, x=x, y=y, text=axes.text(field), color=colour)
-    narrow = alt.MarkDef(type="text", dy=down, opacity=_shown(wide=False))
+    narrow = vega.MarkDef(type="text", dy=down, opacity=_shown(wide=False))
     yield layer(told, narrow, x=x, y=y, text=axes.text(f"brief_{field}"), color=colour)
 
 
-def _shown(*, wide: bool) -> alt.ExprRef:
-    return alt.ExprRef(expr=f"width {'>=' if wide else '<'} {NARROW} ? 1 : 0")
+def _shown(*, wide: bool) -> vega.ExprRef:
+    return vega.ExprRef(expr=f"width {'>=' if wide else '<'} {NARROW} ? 1 : 0")
 
 
-def _columns(brands: Sequence[str]) -> alt.X:
+def _columns(brands: Sequence[str]) -> vega.X:
     full, brief = json.dumps([axes.shortened(name, 18) for name in brands]), json.dumps([name[:5] for name in brands])
-    axis = alt.Axis(
+    axis = vega.Axis(
         orient="top",
         labelExpr=f"width >= {NARROW} ? {full}[datum.value] : {brief}[datum.value]",
         labelAngle=0,
@@ -102,10 +99,10 @@ def _columns(brands: Sequence[str]) -> alt.X:
         domain=False,
         title=None,
     )
-    return alt.X(field="column", type="ordinal", axis=axis)
+    return vega.X(field="column", type="ordinal", axis=axis)
 
 
-def _rows(dimensions: Sequence[str]) -> alt.Y:
+def _rows(dimensions: Sequence[str]) -> vega.Y:
     names = json.dumps([name.split(" ") for name in dimensions])
-    axis = alt.Axis(labelExpr=f"{names}[datum.value]", labelPadding=6, ticks=False, domain=False, title=None)
-    return alt.Y(field="row", type="ordinal", axis=axis)
+    axis = vega.Axis(labelExpr=f"{names}[datum.value]", labelPadding=6, ticks=False, domain=False, title=None)
+    return vega.Y(field="row", type="ordinal", axis=axis)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from cx.charts import axes
+from cx.charts import axes, vega
 from cx.charts.axes import EndLabel
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 from cx.domain.rounding import whole
 
 
-@chart
 def line(
     labels: Sequence[str],
     shares: Sequence[float | None],
@@ -39,15 +36,15 @@ def line(
     last = [EndLabel(f"{whole(share)}%", share, palette.us, bold=True) for share in shares[-1:] if share is not None]
     goal = EndLabel(f"target {whole(target)}%", target, palette.ink)
     x = axes.periods(labels, palette)
-    axis = alt.Axis(title=None, tickCount=4, domain=False, ticks=False, labelExpr="datum.value + '%'")
-    y = alt.Y(field="value", type="quantitative", axis=axis, scale=alt.Scale(domain=[0, 100], nice=False))
+    axis = vega.Axis(title=None, tickCount=4, domain=False, ticks=False, labelExpr="datum.value + '%'")
+    y = vega.Y(field="value", type="quantitative", axis=axis, scale=vega.Scale(domain=[0, 100], nice=False))
     ends: list[Row] = [{"step": step, "value": target} for step in axes.reach(len(labels))]
     part = axes.by("part")
     return Drawing(
         layers=(
-            layer(ends, alt.MarkDef(type="line", color=palette.ink, strokeDash=[5, 4], strokeWidth=1), x=x, y=y),
-            layer(rows, alt.MarkDef(type="line", color=palette.us, strokeWidth=2.5), x=x, y=y, detail=part),
-            layer(rows, alt.MarkDef(type="point", filled=True, size=52, color=palette.us, opacity=1), x=x, y=y,
+            layer(ends, vega.MarkDef(type="line", color=palette.ink, strokeDash=[5, 4], strokeWidth=1), x=x, y=y),
+            layer(rows, vega.MarkDef(type="line", color=palette.us, strokeWidth=2.5), x=x, y=y, detail=part),
+            layer(rows, vega.MarkDef(type="point", filled=True, size=52, color=palette.us, opacity=1), x=x, y=y,
                   tooltip=axes.tooltip("Quarter", "Done", "People")),
             axes.end_labels([*last, goal], len(labels), (0, 100), height, x, y),
         ),

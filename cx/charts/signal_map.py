@@ -7,10 +7,8 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Layer, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Layer, Row, layer
 from cx.charts.theme import TEXT_SIZE, Palette
 from cx.domain.signals import Effect, Ranked, effect_of
 
@@ -28,7 +26,6 @@ TINTS = {Effect.SLIGHT: 0.0, Effect.CONSIDERABLE: 0.07, Effect.SEVERE: 0.17}
 _SAID = ("Signal", "Likelihood", "Impact", "Response")
 
 
-@chart
 def board(
     ranked: Sequence[Ranked],
     material_from: int,
@@ -63,31 +60,31 @@ def alt_text(ranked: Sequence[Ranked], likelihoods: Sequence[str], impacts: Sequ
 def _layers(
     placed: Sequence[Row], material_from: int, likelihoods: Sequence[str], impacts: Sequence[str], palette: Palette
 ) -> Iterator[Layer]:
-    x = _axis(alt.X, "x", [name.split(" ") for name in likelihoods], "Likelihood, 1 to 5", palette)
-    y = _axis(alt.Y, "y", list(impacts), "Impact, 1 to 5", palette)
+    x = _axis(vega.X, "x", [name.split(" ") for name in likelihoods], "Likelihood, 1 to 5", palette)
+    y = _axis(vega.Y, "y", list(impacts), "Impact, 1 to 5", palette)
     ground: list[Row] = [
         {"x": i - 0.5, "x2": i + 0.5, "y": j - 0.5, "y2": j + 0.5, "fill": palette.worse,
          "tint": TINTS[effect_of(i * j, material_from)]}
         for i in range(1, STEPS + 1)
         for j in range(1, STEPS + 1)
     ]  # fmt: skip
-    opacity = alt.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
-    square = alt.MarkDef(type="rect", stroke=palette.grid, strokeWidth=1)
-    yield layer(ground, square, x=x, x2=alt.X2(field="x2"), y=y, y2=alt.Y2(field="y2"), fill=axes.fill(),
+    opacity = vega.FillOpacity(field="tint", type="quantitative", scale=None, legend=None)
+    square = vega.MarkDef(type="rect", stroke=palette.grid, strokeWidth=1)
+    yield layer(ground, square, x=x, x2=vega.X2(field="x2"), y=y, y2=vega.Y2(field="y2"), fill=axes.fill(),
                 fillOpacity=opacity)  # fmt: skip
     for shape, waits in (("diamond", True), ("circle", False)):
-        mark = alt.MarkDef(type="point", filled=True, shape=shape, size=70, opacity=1)
+        mark = vega.MarkDef(type="point", filled=True, shape=shape, size=70, opacity=1)
         yield layer([row for row in placed if row["waits"] is waits], mark, x=x, y=y, color=axes.own_colour(),
                     tooltip=axes.tooltip(*_SAID))  # fmt: skip
-    name = alt.MarkDef(
+    name = vega.MarkDef(
         type="text",
         align="left",
         baseline="middle",
         dx=8,
         color=palette.ink,
         lineBreak="\n",
-        text=alt.ExprRef(expr=f"width < {NARROW} ? datum.number : datum.text"),
-        limit=alt.ExprRef(expr=f"width < {NARROW} ? 40 : width / {STEPS} - 22"),
+        text=vega.ExprRef(expr=f"width < {NARROW} ? datum.number : datum.text"),
+        limit=vega.ExprRef(expr=f"width < {NARROW} ? 40 : width / {STEPS} - 22"),
     )
     yield layer(placed, name, x=x, y=y, tooltip=axes.tooltip(*_SAID))
 
@@ -132,8 +129,8 @@ def _place(likelihood: int, impact: int, line: int, lines: int) -> Row:
     return {"x": likelihood - 0.43, "y": impact + 0.5 - (line + 0.6) / (lines + 0.2)}
 
 
-def _axis(kind: type, field: str, names: Sequence[object], title: str, palette: Palette) -> alt.X | alt.Y:
-    axis = alt.Axis(
+def _axis(kind: type, field: str, names: Sequence[object], title: str, palette: Palette) -> vega.X | vega.Y:
+    axis = vega.Axis(
         values=list(range(1, STEPS + 1)),
         labelExpr=f"width < {NARROW} ? datum.value : {json.dumps(names)}[datum.value - 1]",
         labelAngle=0,
@@ -146,6 +143,6 @@ def _axis(kind: type, field: str, names: Sequence[object], title: str, palette: 
         titleFontSize=TEXT_SIZE,
         titlePadding=10,
     )
-    scale = alt.Scale(domain=[0.5, STEPS + 0.5], nice=False, zero=False)
-    made: alt.X | alt.Y = kind(field=field, type="quantitative", axis=axis, scale=scale)
+    scale = vega.Scale(domain=[0.5, STEPS + 0.5], nice=False, zero=False)
+    made: vega.X | vega.Y = kind(field=field, type="quantitative", axis=axis, scale=scale)
     return made

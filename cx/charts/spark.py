@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import BAND_OPACITY, Palette
 from cx.charts.wording import whole
 from cx.domain.score import Score
@@ -17,28 +15,27 @@ PERIODS = 8
 HEIGHT = 34
 
 
-@chart
 def line(points: Sequence[Point], *, palette: Palette) -> Drawing:
     """The last eight periods with their likely range; the last is a dot, hollow as on the trend."""
     shown = points[-PERIODS:]
     scored = [(step, point, point.score) for step, point in enumerate(shown) if point.score]
     low, high = axes.domain([end for _, _, score in scored for end in (score.low, score.high)])
-    x = alt.X(
+    x = vega.X(
         field="step",
         type="quantitative",
         axis=None,
-        scale=alt.Scale(domain=[-0.3, max(len(shown) - 0.7, 1)], nice=False),
+        scale=vega.Scale(domain=[-0.3, max(len(shown) - 0.7, 1)], nice=False),
     )
-    y = alt.Y(field="value", type="quantitative", axis=None, scale=alt.Scale(domain=[low, high], zero=False))
+    y = vega.Y(field="value", type="quantitative", axis=None, scale=vega.Scale(domain=[low, high], zero=False))
     rows = [_row(*each, palette) for each in scored]
-    bottom = alt.Y(field="low", type="quantitative", axis=None)
-    band = alt.MarkDef(type="area", color=palette.us, opacity=BAND_OPACITY)
-    stroke = alt.MarkDef(type="line", color=palette.us, strokeWidth=2)
-    dot = alt.MarkDef(type="point", filled=True, size=46, stroke=palette.us, strokeWidth=1.5, opacity=1)
+    bottom = vega.Y(field="low", type="quantitative", axis=None)
+    band = vega.MarkDef(type="area", color=palette.us, opacity=BAND_OPACITY)
+    stroke = vega.MarkDef(type="line", color=palette.us, strokeWidth=2)
+    dot = vega.MarkDef(type="point", filled=True, size=46, stroke=palette.us, strokeWidth=1.5, opacity=1)
     part = axes.by("method")
     return Drawing(
         layers=(
-            layer(rows, band, x=x, y=bottom, y2=alt.Y2(field="high"), detail=part),
+            layer(rows, band, x=x, y=bottom, y2=vega.Y2(field="high"), detail=part),
             layer(rows, stroke, x=x, y=y, detail=part),
             layer(rows[-1:], dot, x=x, y=y, fill=axes.fill()),
         ),

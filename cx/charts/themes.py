@@ -7,10 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 from cx.charts.wording import signed, whole
 from cx.domain import rounding
@@ -32,7 +30,6 @@ class Dot:
     effect: Effect
 
 
-@chart
 def dots(themes: Sequence[Dot], *, palette: Palette) -> Drawing:
     """A dot a theme at its difference in points, with its likely range; hollow where no link is shown.
 
@@ -43,27 +40,27 @@ def dots(themes: Sequence[Dot], *, palette: Palette) -> Drawing:
         10 * math.floor(min(-SHORTEST_AXIS, *lows) / 10),
         10 * math.ceil(max(SHORTEST_AXIS, *highs) / 10),
     ]
-    axis = alt.Axis(
+    axis = vega.Axis(
         title=["points above or below", "those who do not mention it"],
         tickCount=5,
         domain=False,
         ticks=False,
         format="+d",
     )
-    x = alt.X(field="value", type="quantitative", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+    x = vega.X(field="value", type="quantitative", axis=axis, scale=vega.Scale(domain=domain, nice=False))
     names = [f"{axes.shortened(one.name, LONGEST_NAME)}  {_share(one.share)}" for one in themes]
-    labels = alt.Axis(
+    labels = vega.Axis(
         title=None, labelExpr=f"{json.dumps(names)}[datum.value]", ticks=False, domain=False, labelLimit=220
     )
-    y = alt.Y(field="row", type="ordinal", axis=labels)
+    y = vega.Y(field="row", type="ordinal", axis=labels)
     rows = [_row(place, one, palette) for place, one in enumerate(themes)]
     tooltip = axes.tooltip("Theme", "Comments", "Score of who mentions it", "Score of the others", "Likely difference")
-    dot = alt.MarkDef(type="point", filled=True, size=110, opacity=1, strokeWidth=2)
+    dot = vega.MarkDef(type="point", filled=True, size=110, opacity=1, strokeWidth=2)
     return Drawing(
         layers=(
-            layer([{"value": 0}], alt.MarkDef(type="rule", color=palette.muted), x=x),
-            layer(rows, alt.MarkDef(type="rule", strokeWidth=2), x=alt.X(field="low", type="quantitative", axis=axis),
-                  x2=alt.X2(field="high"), y=y, color=axes.own_colour()),
+            layer([{"value": 0}], vega.MarkDef(type="rule", color=palette.muted), x=x),
+            layer(rows, vega.MarkDef(type="rule", strokeWidth=2), x=vega.X(field="low", type="quantitative", axis=axis),
+                  x2=vega.X2(field="high"), y=y, color=axes.own_colour()),
             layer(rows, dot, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=tooltip),
         ),
         palette=palette,

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import altair as alt
-
-from cx.charts import axes, occasions, wording
+from cx.charts import axes, occasions, vega, wording
 from cx.charts.axes import EndLabel
-from cx.charts.drawing import Drawing, Layer, Row, Value, chart, layer
+from cx.charts.drawing import Drawing, Layer, Row, Value, layer
 from cx.charts.theme import BAND_OPACITY, LINE_WIDTHS, Palette
 from cx.charts.wording import answers, likely, note, whole
 from cx.domain.score import Score
@@ -52,7 +50,6 @@ class _Scored:
         return dict(zip(_SAID, (self.one.name, self.point.label, *figures, note(self.point) or "none"), strict=True))
 
 
-@chart
 def line(
     series: Sequence[Series],
     *,
@@ -136,7 +133,7 @@ def _scored(series: Sequence[Series]) -> list[_Scored]:
     return found
 
 
-def _bands(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _bands(scored: Sequence[_Scored], palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     """Likely ranges of us and the main competitor; those of others would bury the lines. A lone point has a bar."""
     alone = len({each.one.name for each in scored}) == 1
     rows: list[Row] = [
@@ -144,17 +141,17 @@ def _bands(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> I
         for each in scored
         if alone or each.one.role is not Role.OTHER
     ]
-    top, colour = alt.Y2(field="high"), axes.own_colour()
-    mark = alt.MarkDef(type="area", opacity=BAND_OPACITY, clip=True)
+    top, colour = vega.Y2(field="high"), axes.own_colour()
+    mark = vega.MarkDef(type="area", opacity=BAND_OPACITY, clip=True)
     yield layer(rows, mark, x=x, y=y, y2=top, color=colour, detail=axes.by("stretch"))
     sizes = Counter(row["stretch"] for row in rows)
     lone = [row for row in rows if sizes[row["stretch"]] == 1]
     yield layer(
-        lone, alt.MarkDef(type="rule", opacity=2 * BAND_OPACITY, strokeWidth=10), x=x, y=y, y2=top, color=colour
+        lone, vega.MarkDef(type="rule", opacity=2 * BAND_OPACITY, strokeWidth=10), x=x, y=y, y2=top, color=colour
     )
 
 
-def _lines(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _lines(scored: Sequence[_Scored], palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     """A full line over whole periods; a dashed one from the last of them to a period that is not over."""
     full: list[Row] = []
     dashed: list[Row] = []
@@ -164,24 +161,24 @@ def _lines(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> I
         full += [each.row(palette) for each in over]
         if over and len(over) < len(drawn):
             dashed += [each.row(palette) for each in drawn[len(over) - 1 :]]
-    width = alt.StrokeWidth(field="width", type="quantitative", scale=None, legend=None)
+    width = vega.StrokeWidth(field="width", type="quantitative", scale=None, legend=None)
     part = axes.by("stretch")
     for rows, dash in ((full, [1, 0]), (dashed, [3, 3])):
-        mark = alt.MarkDef(type="line", strokeDash=dash, strokeCap="butt", clip=True)
+        mark = vega.MarkDef(type="line", strokeDash=dash, strokeCap="butt", clip=True)
         yield layer(rows, mark, x=x, y=y, color=axes.own_colour(), strokeWidth=width, detail=part)
 
 
-def _points(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _points(scored: Sequence[_Scored], palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     """The visible points, and round each a larger one that nobody sees but every pointer finds."""
     rows = [each.row(palette) | each.said() for each in scored]
     many = max((each.step for each in scored), default=0) >= MANY_POINTS
-    mark = alt.MarkDef(type="point", filled=True, size=22 if many else 52, strokeWidth=1.75, opacity=1, clip=True)
+    mark = vega.MarkDef(type="point", filled=True, size=22 if many else 52, strokeWidth=1.75, opacity=1, clip=True)
     yield layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke())
-    around = alt.MarkDef(type="point", filled=True, size=420, opacity=0)
+    around = vega.MarkDef(type="point", filled=True, size=420, opacity=0)
     yield layer(rows, around, x=x, y=y, tooltip=axes.tooltip(*_SAID))
 
 
-def _restated(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -> Iterator[Layer]:
+def _restated(scored: Sequence[_Scored], palette: Palette, x: vega.X, y: vega.Y) -> Iterator[Layer]:
     """A hollow diamond where today's answers would put a closed figure; on the figure where that may not be shown."""
     rows: list[Row] = []
     for each in scored:
@@ -192,7 +189,7 @@ def _restated(scored: Sequence[_Scored], palette: Palette, x: alt.X, y: alt.Y) -
             rows.append(
                 {"step": each.step, "value": value, "colour": colour, "fill": palette.background, **each.said()}
             )
-    mark = alt.MarkDef(type="point", shape="diamond", filled=True, size=110, strokeWidth=1.5, opacity=1, clip=True)
+    mark = vega.MarkDef(type="point", shape="diamond", filled=True, size=110, strokeWidth=1.5, opacity=1, clip=True)
     yield layer(rows, mark, x=x, y=y, fill=axes.fill(), stroke=axes.stroke(), tooltip=axes.tooltip(*_SAID))
 
 
@@ -211,7 +208,7 @@ def _target_name(periods: Sequence[Point], palette: Palette) -> Iterator[EndLabe
         yield EndLabel(f"target {whole(targets[-1])}", targets[-1], palette.ink)
 
 
-def _target(periods: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> Layer:
+def _target(periods: Sequence[Point], palette: Palette, x: vega.X, y: vega.Y) -> Layer:
     """A dashed line over each run of periods that have the same target."""
     rows: list[Row] = []
     left, right = axes.reach(len(periods))
@@ -219,29 +216,29 @@ def _target(periods: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> L
         steps = [step for step, _ in run]
         if target is not None:
             rows.append({"step": max(steps[0] - 0.5, left), "end": min(steps[-1] + 0.5, right), "value": target})
-    mark = alt.MarkDef(type="rule", color=palette.ink, strokeDash=[6, 4], strokeWidth=1.25, clip=True)
-    return layer(rows, mark, x=x, x2=alt.X2(field="end"), y=y)
+    mark = vega.MarkDef(type="rule", color=palette.ink, strokeDash=[6, 4], strokeWidth=1.25, clip=True)
+    return layer(rows, mark, x=x, x2=vega.X2(field="end"), y=y)
 
 
-def _breaks(periods: Sequence[Point], palette: Palette, x: alt.X) -> Iterator[Layer]:
+def _breaks(periods: Sequence[Point], palette: Palette, x: vega.X) -> Iterator[Layer]:
     """A dotted line between the periods where the method changes, labelled at its foot on the side with more room."""
     steps = [i - 0.5 for i in range(1, len(periods)) if periods[i].method != periods[i - 1].method]
     rows: list[Row] = [{"step": step, "text": "new method"} for step in steps]
-    yield layer(rows, alt.MarkDef(type="rule", color=palette.ink, strokeDash=[1.5, 3], strokeWidth=1.5), x=x)
+    yield layer(rows, vega.MarkDef(type="rule", color=palette.ink, strokeDash=[1.5, 3], strokeWidth=1.5), x=x)
     apart = [i for i, step in enumerate(steps) if i == 0 or step - steps[i - 1] > CROWDED * len(periods)]
     middle = (len(periods) - 1) / 2
     left, right = [rows[i] for i in apart if steps[i] <= middle], [rows[i] for i in apart if steps[i] > middle]
     foot, text = axes.pixels_down("height"), axes.text()
-    look = alt.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="left", dx=5)
+    look = vega.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="left", dx=5)
     yield layer(left, look, x=x, y=foot, text=text)
-    look = alt.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="right", dx=-5)
+    look = vega.MarkDef(type="text", dy=-4, baseline="bottom", color=palette.ink, align="right", dx=-5)
     yield layer(right, look, x=x, y=foot, text=text)
 
 
-def _marks(on_chart: Sequence[occasions.Mark], palette: Palette, x: alt.X) -> Iterator[Layer]:
+def _marks(on_chart: Sequence[occasions.Mark], palette: Palette, x: vega.X) -> Iterator[Layer]:
     """A short tick at the top for each event, with its number over it; the footnotes say what the numbers mean."""
     rows: list[Row] = [{"step": mark.step, "text": mark.numbers} for mark in on_chart]
-    tick = alt.MarkDef(type="rule", color=palette.muted, strokeWidth=1.5)
-    yield layer(rows, tick, x=x, y=axes.pixels_down(-6), y2=alt.Y2Value(8))
-    number = alt.MarkDef(type="text", color=palette.ink, baseline="bottom", fontWeight="bold")
+    tick = vega.MarkDef(type="rule", color=palette.muted, strokeWidth=1.5)
+    yield layer(rows, tick, x=x, y=axes.pixels_down(-6), y2=vega.Y2Value(8))
+    number = vega.MarkDef(type="text", color=palette.ink, baseline="bottom", fontWeight="bold")
     yield layer(rows, number, x=x, y=axes.pixels_down(-8), text=axes.text())

@@ -26,6 +26,15 @@ else:
         def __init__(self, **properties: Any) -> None:
             self.properties = properties
 
+        def to_dict(self) -> dict[str, Any]:
+            """What a specification says of it."""
+            return {name: _plain(value) for name, value in self.properties.items()}
+
+    def _plain(value: Any) -> Any:
+        if isinstance(value, Part):
+            return value.to_dict()
+        return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
     class Value(Part):
         """A channel that is the same for every row."""
 
@@ -37,12 +46,3 @@ else:
     Axis = ExprRef = MarkDef = Scale = Part
     Color = Detail = Fill = FillOpacity = Order = Stroke = StrokeWidth = Text = Tooltip = X = X2 = Y = Y2 = Part
     ColorValue = XValue = YValue = Y2Value = Value
-
-
-def as_dict(part: Any) -> Any:
-    """What a specification says of it."""
-    if isinstance(part, Part):
-        return {name: as_dict(value) for name, value in part.properties.items()}
-    if isinstance(part, list | tuple):
-        return [as_dict(one) for one in part]
-    return part

@@ -7,10 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from cx.charts import axes
-from cx.charts.drawing import Drawing, Row, chart, layer
+from cx.charts import axes, vega
+from cx.charts.drawing import Drawing, Row, layer
 from cx.charts.theme import Palette
 
 ROW_HEIGHT = 24
@@ -29,7 +27,6 @@ class Bar:
     sample: str
 
 
-@chart
 def lists(promoters: Sequence[Bar], detractors: Sequence[Bar], *, palette: Palette) -> Drawing:
     """Promoters' phrases first, then detractors', each with how many times as likely that side is to write it."""
     sides = ((promoters, palette.better, "▲ promoters"), (detractors, palette.worse, "▼ detractors"))
@@ -43,28 +40,28 @@ def lists(promoters: Sequence[Bar], detractors: Sequence[Bar], *, palette: Palet
             rows.append(_row(len(names), one, colour, side))
             names.append(axes.shortened(one.phrase, LONGEST_NAME))
     ends = [math.log2(min(float(row["times"] or 1), 64)) for row in rows if "times" in row]
-    scale = alt.Scale(domain=[0, max([1.0, *ends]) * 1.3], nice=False)
-    x = alt.X(field="length", type="quantitative", axis=None, scale=scale)
-    labels = alt.Axis(
+    scale = vega.Scale(domain=[0, max([1.0, *ends]) * 1.3], nice=False)
+    x = vega.X(field="length", type="quantitative", axis=None, scale=scale)
+    labels = vega.Axis(
         title=None,
         labelExpr=f"{json.dumps(names)}[datum.value]",
         ticks=False,
         domain=False,
         labelLimit=220,
-        labelFontWeight=alt.ExprRef(
+        labelFontWeight=vega.ExprRef(
             expr=f"indexof({json.dumps([i for i, row in enumerate(rows) if 'heading' in row])}, datum.value) < 0"
             " ? 'normal' : 'bold'"
         ),
         labelColor=palette.ink,
     )
-    y = alt.Y(field="row", type="ordinal", axis=labels)
+    y = vega.Y(field="row", type="ordinal", axis=labels)
     bars_only = [row for row in rows if "times" in row]
     tooltip = axes.tooltip("Phrase", "Written more by", "Comments", "Times as likely", "A sample")
-    label = alt.MarkDef(type="text", align="left", dx=5, color=palette.ink)
+    label = vega.MarkDef(type="text", align="left", dx=5, color=palette.ink)
     return Drawing(
         layers=(
-            layer(bars_only, alt.MarkDef(type="bar", height=12), x=x, y=y, color=axes.own_colour(), tooltip=tooltip),
-            layer(rows, alt.MarkDef(type="point", opacity=0), y=y),
+            layer(bars_only, vega.MarkDef(type="bar", height=12), x=x, y=y, color=axes.own_colour(), tooltip=tooltip),
+            layer(rows, vega.MarkDef(type="point", opacity=0), y=y),
             layer(bars_only, label, x=x, y=y, text=axes.text()),
         ),
         palette=palette,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -77,6 +76,8 @@ def _heading(part: Any) -> None:
 
 def show_table(table: Table, key: str) -> None:
     """Rows as they are, whole points on screen unless the table says otherwise; downloads keep every digit."""
+    import pandas as pd  # here, not above: a first page shows charts, and no table before somebody opens one
+
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns))
     shown = {
         column: st.column_config.NumberColumn(format=_format(table, column))

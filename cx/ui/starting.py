@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import threading
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -19,12 +18,10 @@ def page_frame() -> ModuleType:
     """`cx.ui.frame`.
 
     Until `settle`, nobody looks for garbage: imports make a million objects and none of it, and looking takes a fifth
-    of their time. What only charts need is imported while the first report waits for the store.
+    of their time.
     """
     gc.disable()
-    frame = import_module("cx.ui.frame")
-    threading.Thread(target=import_module, args=("cx.charts.drawing",), daemon=True).start()
-    return frame
+    return import_module("cx.ui.frame")
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cx.charts import axes, wording
 from cx.charts.axes import EndLabel
 
-points = st.floats(-100, 100)
+points = st.floats(-100, 100, allow_subnormal=False)
 
 
 @given(st.lists(points, max_size=20))

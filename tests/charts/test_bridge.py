@@ -66,7 +66,7 @@ def test_groups_called_like_a_period_keep_rows_of_their_own() -> None:
     same = {"Q2 2026": Tally.counts(50, 30, 20), "Q3 2026": Tally.counts(10, 30, 20)}
     later = {"Q2 2026": Tally.counts(40, 30, 30), "Q3 2026": Tally.counts(30, 30, 20)}
     drawing = chart.waterfall(bridge(same, later), before="Q2 2026", after="Q3 2026", palette=LIGHT)
-    drawn = [row["row"] for layer in drawing.layers if "bar" in str(layer.mark) for row in layer.rows]
+    drawn = [row["row"] for layer in drawing.layers if layer.mark.to_dict()["type"] == "bar" for row in layer.rows]
     assert len(drawn) == len(set(drawn)) > 1
 
 

@@ -134,6 +134,7 @@ both_modes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "da
 @every_chart
 def test_it_is_valid_by_altairs_own_schema(draw: Callable[[Palette], Drawing], palette: Palette) -> None:
     spec = draw(palette).to_dict()
+    assert spec["$schema"] == alt.SCHEMA_URL
     alt.LayerChart.from_dict(spec, validate=True)
     json.dumps(spec, allow_nan=False)
 

@@ -326,9 +326,16 @@ def test_the_room_itself_brings_no_sqlalchemy() -> None:
     assert not loaded("import cx.store") & {"sqlalchemy", "duckdb", "alembic", "pandas"}
 
 
-def test_a_store_that_is_up_to_date_is_opened_without_alembic(store: Store) -> None:
+def test_a_store_that_is_up_to_date_is_read_without_alembic_and_without_pandas(store: Store) -> None:
     add(store, "Northwind")
-    code = f"from cx.store.opening import Store\nwith Store({store.location!r}).reading(): pass"
+    code = "\n".join(
+        (
+            "from sqlalchemy import text",
+            "from cx.store.opening import Store",
+            f"with Store({store.location!r}).reading() as connection:",
+            "    connection.execute(text('SELECT * FROM brands WHERE brand = :brand'), {'brand': 'Northwind'}).one()",
+        )
+    )
     assert not loaded(code) & {"alembic", "pandas", "streamlit"}
 
 
