@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -34,6 +35,8 @@ MOST_KEPT_REPORTS = 400
 """Reports of a few kilobytes each; a reader moves between some dozens."""
 
 _VIEW = "frame_view"
+LOOK = Path(__file__).with_name("look.css")
+"""Styles that the theme has no name for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class PageView:
 def run() -> None:
     """Everything around a page: who looks, the menu, the filters beside it, and the page within the error boundary."""
     st.session_state.pop(_VIEW, None)
+    st.html(LOOK)
     try:
         machine = environment()
         store = open_store(machine.store)

@@ -198,6 +198,8 @@ PLACES: tuple[Place, ...] = (
     ACCESS,
 )
 MORE = "More"
+_ROOT = "first"
+"""Streamlit serves the first page at the root alone; a hidden twin takes its name, so that a link by it leads there."""
 
 
 def choose(actor: Actor) -> tuple[Place, Page]:
@@ -206,14 +208,19 @@ def choose(actor: Actor) -> tuple[Place, Page]:
     A page that they may not open is known to the address all the same, so that a link to it is answered in words.
     """
     first = home(actor)
-    pages = {place: copy(_page(place, place is first, not actor.may_open(place.address))) for place in PLACES}
+    others = (place for place in PLACES if place is not first)
+    pages = {first: copy(_page(first, _ROOT))}
+    pages |= {place: copy(_page(place, hidden=not actor.may_open(place.address))) for place in others}
     sections: dict[str, list[Page]] = {}
     for place, page in pages.items():
         at_hand = actor.has_at_hand(place.address) or not actor.may_open(place.address)
         sections.setdefault(place.section if at_hand else MORE, []).append(page)
     if MORE in sections:
         sections[MORE] = sections.pop(MORE)
+    next(iter(sections.values())).append(copy(_page(first, hidden=True)))
     chosen = st.navigation(sections, position="sidebar" if actor.roles else "hidden", expanded=MORE not in sections)
+    if chosen.url_path == first.address:
+        st.switch_page(pages[first], query_params=st.query_params.to_dict())
     return next(place for place, page in pages.items() if page.title == chosen.title), chosen
 
 
@@ -223,14 +230,13 @@ def home(actor: Actor) -> Place:
 
 
 @lru_cache(maxsize=4 * len(PLACES))
-def _page(place: Place, first: bool, hidden: bool) -> Page:
+def _page(place: Place, address: str = "", *, hidden: bool = False) -> Page:
     """Looked for on the disk once. Whoever runs it takes a copy: Streamlit notes in it that it was run."""
     return st.Page(
         place.file,
         title=place.title,
         icon=place.icon,
-        url_path=place.address,
-        default=first,
+        url_path=address or place.address,
         help=place.about,
         visibility="hidden" if hidden else "visible",
     )

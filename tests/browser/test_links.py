@@ -44,12 +44,15 @@ def test_a_choice_changes_the_address_and_the_headline(page: Page, dashboard: Se
     expect(headline(page)).to_contain_text("EMEA")
 
 
-def test_the_same_link_shows_two_readers_the_same(browser: Browser, dashboard: Server) -> None:
+def test_the_same_link_shows_two_readers_the_same_with_the_first_pages_name_and_without(
+    browser: Browser, dashboard: Server
+) -> None:
     seen = []
-    for _ in range(2):
+    for name in ("", "overview"):
         with open_page(browser) as page:
-            page.goto(f"{dashboard.url}/?region=EMEA&period=2026Q3")
+            page.goto(f"{dashboard.url}/{name}?region=EMEA&period=2026Q3")
             seen.append(settled(page).get_by_test_id("stMain").inner_text())
+            expect(page.get_by_text("Page not found")).to_have_count(0)
     assert seen[0] == seen[1]
 
 

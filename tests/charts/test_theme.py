@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from cx.charts.theme import DARK, FONT, LIGHT, Palette
+from cx.charts.theme import DARK, FONT, LIGHT, LINE_WIDTHS, Palette
 from cx.domain.series import Role
 
-CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+PROJECT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 both_modes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 SAME = {
     "primaryColor": "us",
@@ -47,6 +51,40 @@ def test_what_is_read_as_text_has_a_contrast_of_four_and_a_half(palette: Palette
 
 
 @both_modes
+@pytest.mark.parametrize("behind", ["background", "surface"])
+def test_secondary_text_which_streamlit_writes_in_sixty_percent_of_ink_can_be_read(
+    palette: Palette, behind: str
+) -> None:
+    ground = getattr(palette, behind)
+    assert _contrast(_mixed(palette.ink, ground, 0.6), ground) >= 4.5
+
+
+def test_a_filled_button_has_a_label_that_can_be_read() -> None:
+    look = (PROJECT / "cx" / "ui" / "look.css").read_text(encoding="utf-8")
+    [(light, dark)] = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", look)
+    assert _contrast(light, LIGHT.us) >= 4.5
+    assert _contrast(dark, DARK.us) >= 4.5
+    assert (light, dark) == (LIGHT.background, DARK.background)
+
+
+WHOSE = ("us", "competitor", "other", "ink")
+WHICH_WAY = ("better", "worse", "steady")
+
+
+@both_modes
+@pytest.mark.parametrize("sight", ["full", "protanopia", "deuteranopia", "tritanopia"])
+def test_whose_figure_it_is_and_which_way_is_told_apart_by_the_colour_blind(palette: Palette, sight: str) -> None:
+    """A difference of 2.3 is just noticeable (CIE 1976). Which way a figure went has a shape and a word beside it."""
+    assert min(_difference(palette, pair, sight) for pair in combinations(WHOSE, 2)) >= 25
+    assert min(_difference(palette, pair, sight) for pair in combinations(WHICH_WAY, 2)) >= 15
+
+
+def test_whose_line_it_is_is_told_without_any_colour() -> None:
+    widths = [LINE_WIDTHS[role] for role in (Role.US, Role.MAIN_COMPETITOR, Role.OTHER)]
+    assert all(wide >= 1.5 * narrow for wide, narrow in pairwise(widths))
+
+
+@both_modes
 @pytest.mark.parametrize("token", ["other", "steady"])
 def test_what_is_only_drawn_has_a_contrast_of_three(palette: Palette, token: str) -> None:
     assert _contrast(getattr(palette, token), palette.background) >= 3
@@ -70,6 +108,38 @@ def _contrast(first: str, second: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(np.dot((0.2126, 0.7152, 0.0722), _linear(colour)))
+
+
+def _linear(colour: str) -> np.ndarray:
+    shares = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+
+
+def _mixed(colour: str, ground: str, share: float) -> str:
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(top * share + under * (1 - share)):02X}" for top, under in pairs)
+
+
+SEEN = {
+    "full": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}
+"""What is seen of linear RGB (Machado, Oliveira and Fernandes 2009, severity 1)."""
+XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+"""sRGB to CIE XYZ with D65 (IEC 61966-2-1)."""
+D65 = (0.95047, 1.0, 1.08883)
+
+
+def _difference(palette: Palette, pair: tuple[str, str], sight: str) -> float:
+    """CIE 1976's difference of two colours, as that sight sees them."""
+    first, second = (_lab(np.clip(SEEN[sight] @ _linear(getattr(palette, token)), 0, 1)) for token in pair)
+    return float(np.linalg.norm(first - second))
+
+
+def _lab(linear: np.ndarray) -> np.ndarray:
+    parts = XYZ @ linear / D65
+    x, y, z = np.where(parts > (6 / 29) ** 3, np.cbrt(parts), parts * (29 / 6) ** 2 / 3 + 4 / 29)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cx.ui.frame import LOOK
+
 PROJECT = Path(__file__).parents[2]
 FILES = (PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "cx" / "ui").rglob("*.py"))
 MARKDOWN = {
@@ -38,7 +40,12 @@ def test_no_file_lets_markup_through(file: Path) -> None:
     text = file.read_text()
     assert "unsafe_allow" not in text
     assert "components.v1" not in text
-    assert not [call.lineno for call in _calls(file) if _name(call) in ("html", "iframe")]
+    assert not [call.lineno for call in _calls(file) if _name(call) in ("html", "iframe") and not _our_styles(call)]
+
+
+def _our_styles(call: ast.Call) -> bool:
+    """A file of ours that holds styles alone: Streamlit reads no markup out of one that ends with `.css`."""
+    return ast.unparse(call) == "st.html(LOOK)" and LOOK == PROJECT / "cx" / "ui" / "look.css"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PROJECT)))
