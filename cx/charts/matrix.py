@@ -100,12 +100,13 @@ def _look(cell: Cell, palette: Palette) -> Row:
 def _names(
     whole: Sequence[str | list[str]], cut: Sequence[str], narrow: str, orient: Literal["left", "top"]
 ) -> vega.Axis:
+    lines = max((len(name) for name in whole if isinstance(name, list)), default=1)
     return vega.Axis(
         labelExpr=f"({narrow} ? {json.dumps(cut)} : {json.dumps(whole)})[datum.value]",
         labelAngle=0,
         labelLimit=320,
         labelOverlap=False,
-        labelPadding=6,
+        labelPadding=6 + axes.LINE_HEIGHT * (lines - 1),  # lines follow each other downwards, into what they name
         ticks=False,
         domain=False,
         title=None,

@@ -34,7 +34,7 @@ FEW_NEXT_STEP = f"{WIDEN} Figures of few answers are for looking, not for quotin
 
 NO_STORE = Headline(
     State.NO_ANSWERS,
-    "There is no store yet.",
+    "There is no data yet.",
     "Load the demo company, or drop a survey export on the Imports page.",
 )
 NO_ANSWERS = Headline(

@@ -14,7 +14,7 @@ from cx.reports.book import change
 from cx.reports.bridges import best_field, bridge_part
 from cx.reports.headlines import NO_STORE, headline, open_view
 from cx.reports.parts import BridgePart, Headline, Notice, State, Tile, TrendPart
-from cx.reports.project_tile import project_notice, project_tile
+from cx.reports.project_tile import decisions, project_notice, project_tile
 from cx.reports.projects import Held, held
 from cx.reports.tiles import tiles
 from cx.reports.trends import MOST, trend_part
@@ -49,7 +49,11 @@ def report(store: Store, view: View, today: date) -> Overview:
         under_way = Held() if opened.scope else held(connection, opened.programme)
         untrained = () if opened.scope else training.notice(connection, today)
         return Overview(
-            headline=replace(top, heard=words.heard(found.share_of_accounts, found.share_of_revenue)) if found else top,
+            headline=replace(
+                top,
+                sentence=" ".join(filter(None, (top.sentence, decisions(under_way)))),
+                heard=words.heard(found.share_of_accounts, found.share_of_revenue) if found else "",
+            ),
             tiles=(*tiles(opened), *filter(None, (project_tile(under_way),))),
             trend=trend_part(opened, verdict, MOST[view.grain]),
             bridge=bridge_part(opened.figures, opened.windows, field, opened.scope, verdict) if field else None,

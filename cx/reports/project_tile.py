@@ -42,6 +42,16 @@ def project_tile(held: Held) -> Tile | None:
     )
 
 
+def decisions(held: Held) -> str:
+    """How many wait, as the first sentence of the company says it; '' where none does."""
+    waiting = held.waiting()
+    return (
+        f"{numbers.counted(len(waiting), 'decision').capitalize()} wait{'s' if len(waiting) == 1 else ''}."
+        if waiting
+        else ""
+    )
+
+
 def project_notice(held: Held) -> Notice | None:
     """The project that needs a decision most, and how many others do; None where none does."""
     waiting = held.waiting()

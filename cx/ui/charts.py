@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.tables import Table
-from cx.ui import downloads, drawings
+from cx.ui import definitions, downloads, drawings
 from cx.ui.still import still
 from cx.ui.text import caption, escape
 
@@ -70,7 +70,7 @@ def _face(part: Any, key: str) -> None:
 
 def _heading(part: Any) -> None:
     with st.container(gap="xxsmall"):
-        st.subheader(escape(part.title), anchor=False)
+        st.subheader(escape(part.title), help=definitions.hover(part), anchor=False)
         caption(part.caption)
 
 
@@ -79,17 +79,12 @@ def show_table(table: Table, key: str) -> None:
     import pandas as pd  # here, not above: a first page shows charts, and no table before somebody opens one
 
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns))
-    shown = {
-        column: st.column_config.NumberColumn(format=_format(table, column))
-        for column in frame.columns
-        if pd.api.types.is_float_dtype(frame[column])
-    }
-    st.dataframe(frame, hide_index=True, column_config=shown, key=key, alt=table.title or "The chart as a table")
+    formats = dict.fromkeys(table.one_decimal, "%.1f") | dict.fromkeys(table.two_decimals, "%.2f")
+    numbers = [column for column in frame.columns if pd.api.types.is_numeric_dtype(frame[column])]
+    whole = [column for column in numbers if column not in formats]
+    frame[whole] = frame[whole].round() + 0  # which makes a plain nought of one below it
+    shown = {column: st.column_config.NumberColumn(format=formats.get(column, "localized")) for column in numbers}
+    alt = table.title or "The chart as a table"
+    st.dataframe(frame, hide_index=True, column_config=shown, placeholder="–", key=key, alt=alt)
     for note in table.notes:
         st.caption(escape(note))
-
-
-def _format(table: Table, column: str) -> str:
-    if column in table.two_decimals:
-        return "%.2f"
-    return "%.1f" if column in table.one_decimal else "%.0f"

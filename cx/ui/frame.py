@@ -24,7 +24,7 @@ from cx.reports import settings as settings_report
 from cx.reports.opening import Store, open_store
 from cx.reports.view import View, is_personal
 from cx.settings import Company, Environment, environment
-from cx.ui import address, doorway, errors, filters, first_start, navigation, starting, visitor
+from cx.ui import address, doorway, errors, filters, first_start, guide, navigation, starting, visitor
 from cx.ui.navigation import Place
 from cx.ui.still import still
 from cx.ui.text import escape
@@ -114,6 +114,7 @@ def open_page(title: str) -> PageView:
             st.caption(escape(title), width="content")
         if view.demo:
             still(_demo_banner, view.company, captions.day(view.today), view.place.address)
+        guide.offer(view.place, view.actor, new_here=view.demo)
     if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view

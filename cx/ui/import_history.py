@@ -60,7 +60,7 @@ def history(report: Imports, store: Store, actor: Actor) -> None:
 
 
 def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
-    columns = ["No.", "When (UTC)", "File", "What", "Rows", "New", "Updated", "Same", "Refused", "State"]
+    columns = ["No.", "When (UTC)", "File", "What", "Rows", "Refused", "New", "Updated", "Same", "State"]
     rows = [
         (
             row.import_id,
@@ -68,10 +68,10 @@ def _table(history: tuple[HistoryRow, ...]) -> HistoryRow | None:
             row.file_name,
             row.survey or row.table.replace("_", " "),
             row.rows,
+            row.rejected,
             row.accepted,
             row.updated,
             row.duplicates,
-            row.rejected,
             f"taken back {row.undone_at:%-d %b %Y}" if row.undone_at else "counts",
         )
         for row in history

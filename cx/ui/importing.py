@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from cx.actions.acting import recorded
+from cx.demo import sample
 from cx.domain.errors import CxError
 from cx.domain.roles import Action, Actor
 from cx.domain.slices import FIELD_LABELS
@@ -51,7 +53,7 @@ class _Kept:
     preview: Preview
 
 
-def show(report: Imports, store: Store, actor: Actor) -> None:
+def show(report: Imports, store: Store, actor: Actor, today: date) -> None:
     """The whole way from a dropped file to its result."""
     if outcome := st.session_state.get(_OUTCOME):
         _result(outcome, store, actor)
@@ -63,7 +65,9 @@ def show(report: Imports, store: Store, actor: Actor) -> None:
         )
         upload = uploads.drop_zone("Survey export", store, AREA, uploads.ANSWER_FILES)
         if upload is None:
-            table_import.template("responses", "Template for answers (CSV)")
+            with st.container(horizontal=True):
+                table_import.template("responses", "Template for answers (CSV)")
+                _sample(today)
             return
         st.session_state.pop(_OUTCOME, None)
         choices = Choices(upload.token)
@@ -76,6 +80,19 @@ def show(report: Imports, store: Store, actor: Actor) -> None:
         _read(preview, choices, report)
         _what_it_would_do(preview)
         _loading(upload, preview, choices, report, store, actor)
+
+
+def _sample(today: date) -> None:
+    st.download_button(
+        "Sample export to try it with (CSV)",
+        data=partial(sample.export, today),
+        file_name="sample_export.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key="sample_export",
+    )
 
 
 def _previewed(upload: Upload, choices: Choices, store: Store) -> Preview:
@@ -194,7 +211,10 @@ def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports
         st.text("There is nothing to load: every good row of this file is stored already.")
     with st.container(horizontal=True):
         wanted = st.button(
-            f"Load {brings:,} answers" if outcome else "Load", type="primary", disabled=not ready, key="load_answers"
+            f"Load {brings:,} answer{'' if brings == 1 else 's'}" if outcome else "Load",
+            type="primary",
+            disabled=not ready,
+            key="load_answers",
         )
         if st.button("Set the file aside", key="set_aside"):
             uploads.done(AREA)

@@ -6,7 +6,7 @@ from cx.ui import frame, import_history, importing, table_import
 view = frame.open_page("Imports")
 report = view.load(imports.report)
 
-importing.show(report, view.store, view.actor)
+importing.show(report, view.store, view.actor, view.today)
 import_history.freshness(report)
 import_history.history(report, view.store, view.actor)
 table_import.show(report, view.store, view.actor)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 def test_the_demo_company_opens_on_its_story(demo_store: Store, today: date) -> None:
     report = overview.report(demo_store, View(), today)
-    assert report.headline.sentence == "EMEA fell ten points, to 30; Meridian, at 39, shows no clear change."
+    assert report.headline.sentence == (
+        "EMEA fell ten points, to 30; Meridian, at 39, shows no clear change. Four decisions wait."
+    )
     assert report.headline.as_of == "Q3 2026; answers up to 30 Sep 2026"
     assert report.headline.response.startswith("4,600 of 22,145 asked answered, 21% (likely 20% to 21%)")
 
