@@ -112,9 +112,9 @@ def open_page(title: str) -> PageView:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="above"):
         if view.place.headed_by_finding:
             st.caption(escape(title), width="content")
+        guide.offer(view.place, view.actor, new_here=view.demo)
         if view.demo:
             still(_demo_banner, view.company, captions.day(view.today), view.place.address)
-        guide.offer(view.place, view.actor, new_here=view.demo)
     if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view
@@ -148,8 +148,8 @@ def _whose(company: Company) -> None:
 
 
 def _demo_banner(company: Company, today: str, here: str) -> None:
-    st.badge("Demo", icon=":material/science:", color="gray")
-    st.caption(escape(f"{company.company_name or 'This'} is a made-up company, as of {today}."), width="content")
+    name = escape(company.company_name or "This")
+    st.badge(f"{name} is a made-up company, as of {escape(today)}", icon=":material/science:", color="gray")
     for place, label in ((navigation.IMPORTS, "Import your own survey"), (navigation.SETTINGS, "Leave the demo")):
         if place.address != here:
             st.page_link(place.file, label=f":small[{label}]", icon="")

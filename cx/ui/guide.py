@@ -15,7 +15,7 @@ TOUR, NUMBERS, WORDS = "Two-minute tour", "Numbers on this page", "Words and eve
 
 def offer(place: Place, actor: Actor, *, new_here: bool) -> None:
     """The way to it, and back. new_here: the company is made up, so its reader is looking round."""
-    label = "New here? Two-minute tour" if new_here else "Help"
+    label = TOUR if new_here else "Help"
     if st.button(label, icon=":material/help:", type="tertiary", key="help"):
         _open(place, actor)
 
