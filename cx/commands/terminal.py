@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from cx.settings import Environment
 
 if TYPE_CHECKING:
     from cx.reports.opening import Store
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -66,7 +69,8 @@ def progress_bar(what: str) -> Iterator[Callable[[float, str], None] | None]:
 
 
 def say(text: str) -> None:
-    click.echo(text, err=True)
+    """Write to standard error; what a file holds must not move the cursor, colour the screen or turn the line round."""
+    click.echo(_UNSEEN.sub("�", text), err=True)
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -292,7 +292,7 @@ def scale_doubt(column: Column, counted: Mapping[int, int]) -> str:
     """Why the values look like another scale than 0-10, or ''.
 
     counted: how often each whole number from 0 to 100 stands in the column. Codes such as 11 or 99 for "no answer" are
-    few, not a scale; fewer than five answers within 1 to 7 prove nothing.
+    few, not a scale; fewer than five answers within 1 to 7 prove nothing, nor do fewer than twenty within 0 to 5.
     """
     answers = sum(counted.values())
     inside = {value: count for value, count in counted.items() if value <= 10}
@@ -302,7 +302,12 @@ def scale_doubt(column: Column, counted: Mapping[int, int]) -> str:
         return "a scale up to 100" if max(beyond) > 20 else f"a scale up to {max(beyond)}"
     if OTHER_SCALE.search(column.header) or OTHER_SCALE.search(column.label):
         return "another scale, by its name"
-    if sum(inside.values()) < 5 or 0 in inside or max(inside) > 7:
+    given = sum(inside.values())
+    if 0 in inside and given >= 10 and max(inside) == 1:
+        return "yes and no, written as 1 and 0"
+    if 0 in inside and given >= 20 and max(inside) <= 5:
+        return f"a scale of 0 to {max(inside)}"
+    if given < 5 or 0 in inside or max(inside) > 7:
         return ""
     return "a scale of 1 to 5" if max(inside) <= 5 else "a scale of 1 to 7"
 

@@ -28,10 +28,11 @@ def date_order(
 ) -> str:
     """The order of day and month that the values prove; else that of the last file; else it is asked."""
     differing, day_first, month_first = sources.date_orders(scratch, plan.columns["responded_at"], plan.today)
-    if day_first and not month_first:
-        return "dmy"
-    if month_first and not day_first:
-        return "mdy"
+    if bool(day_first) != bool(month_first):
+        order = "dmy" if day_first else "mdy"
+        if opened.source.kind == "excel" and sources.look_exchanged(scratch, plan.columns["responded_at"]):
+            _ask_whether_exchanged(found, order)
+        return order
     if not differing:
         return "dmy" if numeric_dates(opened, plan) else ""
     if remembered.get("dates") and not day_first:
@@ -50,6 +51,15 @@ def date_order(
         "--dates ymd",
     )
     return ""
+
+
+def _ask_whether_exchanged(found: mapping.Mapped, order: str) -> None:
+    found.ask(
+        f"'{found.columns['responded_at'].name}' has dates up to the 12th of a month as dates, and all later ones as"
+        " text: a spreadsheet has most likely read the first with day and month exchanged. Export the answers again and"
+        f" import that file without opening it before; if the dates are right as they stand, pass --dates {order}.",
+        f"--dates {order}",
+    )
 
 
 def doubt_scale(found: mapping.Mapped, options: Options, counted: Mapping[int, int]) -> None:
@@ -76,6 +86,23 @@ def doubtful_ids(name: str, scratch: Scratch, found: mapping.Mapped, checked: ch
         f" If another column names each answer, pass --map response_id=COLUMN; if none does, pass --id row-hash; if"
         f' these rows really are versions of one answer, pass --map response_id="{column}".',
         ("--map response_id=COLUMN", "--id row-hash", f'--map response_id="{column}"'),
+    )
+
+
+def labelled_ends(name: str, scratch: Scratch, found: mapping.Mapped, options: Options) -> mapping.Choice | None:
+    """A question where an end of the scale seems to carry words instead of its number: without it every score is wrong.
+
+    'Extremely likely' is refused as a score, and the answers that are left have no 10.
+    """
+    labels = [] if options.keep_good else checks.labels_without_tens(scratch)
+    if not labels:
+        return None
+    said = " and ".join(f"“{label}”" for label in labels)
+    return mapping.Choice(
+        f"{name}: '{found.columns['score'].name}' says {said} again and again, and nowhere 10. If these are the ends of"
+        " the scale, export the answers as numbers: without them the score would be wrong. If they are no answers, pass"
+        " --keep-good to load the other rows.",
+        ("--keep-good",),
     )
 
 

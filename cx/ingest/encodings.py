@@ -56,6 +56,9 @@ def detect(path: Path, measured: Bytes, asked: str, name: str) -> str:
         return asked
     with path.open("rb") as stream:
         head = stream.read(4096)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # the first begins as UTF-16's mark does
+        _check(path, "utf-32", name)
+        return "utf-32"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _check(path, "utf-16", name)
         return "utf-16"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,11 @@ from typing import Any
 from cx.domain.errors import BadFile
 from cx.ingest import isolation
 from cx.ingest.headers import COMMENT, columns_of, header_records
-from cx.ingest.tables import open_source
+from cx.ingest.tables import Cells, open_source
 
 MOST_ROWS = 200_000
 MOST_BYTES = 256 << 20
+_TELLING_WIDTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def rows_of(path: Path, name: str, *, sheet: str, encoding: str) -> dict[str, An
         if cells is None:
             broken.append((line, "quotation marks do not match"))
         elif any(cell.strip() for cell in cells) and not COMMENT.match(cells[0].strip()):
+            if source.kind == "text":
+                _refuse_swallowed(name, line, rows_within(cells, source.delimiter, len(columns)))
             fitted, wrong = fit(cells, len(columns))
             if wrong:
                 broken.append((line, wrong))
@@ -90,6 +95,31 @@ def rows_of(path: Path, name: str, *, sheet: str, encoding: str) -> dict[str, An
         if len(rows) > MOST_ROWS:
             raise BadFile(f"{name} has more than {MOST_ROWS:,} rows; a table kept by hand has not.")
     return {"columns": [c.name for c in columns], "rows": rows, "broken": broken, "sha256": source.sha256}
+
+
+def rows_within(cells: Sequence[str], delimiter: str, width: int) -> list[Cells]:
+    """Lines within the cells of a record that have as many cells as the table: the rows that a quotation mark which is
+    closed in a later row, or nowhere, has swallowed."""
+    lines = (
+        line for cell in cells if delimiter in cell and ("\n" in cell or "\r" in cell) for line in cell.splitlines()
+    )
+    return [row for line in lines if len(row := _row(line, delimiter)) == width > 1]
+
+
+def _row(line: str, delimiter: str) -> Cells:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _refuse_swallowed(name: str, line: int, rows: Sequence[Cells]) -> None:
+    """In a narrow table a sentence with a few commas would look like a row."""
+    if rows and len(rows[0]) >= _TELLING_WIDTH:
+        raise BadFile(
+            f"{name}: a cell of the row at line {line} holds lines that read as rows of their own. Most likely a"
+            " quotation mark there is never closed. Mend it and load the file again; nothing was loaded."
+        )
 
 
 def fit(cells: list[str], width: int) -> tuple[list[str], str]:

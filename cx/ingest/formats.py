@@ -101,7 +101,7 @@ FORMATS: tuple[Format, ...] = (
             SetAside(("distributionchannel",), ("preview", "test"), "preview answer"),
             SetAside(("status",), SPAM, "marked as spam"),
             SetAside(("finished",), UNFINISHED, "unfinished answer"),
-            SetAside(("progress",), ("100", ""), "unfinished answer", keep=True),
+            SetAside(("progress",), ("100", "100.0", "100,0", "100%", ""), "unfinished answer", keep=True),
         ),
     ),
     Format(

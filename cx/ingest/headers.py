@@ -12,6 +12,8 @@ from cx.domain.errors import BadFile, ChoiceNeeded, UnknownName
 from cx.ingest.tables import MOST_COLUMNS, SAMPLED, Cells, Record, Source
 
 COMMENT = re.compile(r"#\s*[^\s,;|\t\"]")
+UNSEEN = re.compile(r"[\xad\u200c-\u200f\u202a-\u202e\u2060-\u2069]")
+"""Soft hyphens, joiners and marks of the direction of writing."""
 LOOKS_LIKE_DATA = re.compile(r"[-+]?\d+([.,]\d+)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|[^@\s]+@[^@\s]+\.\w+")
 
 
@@ -57,12 +59,13 @@ class Header:
 
 
 def plain(name: str) -> str:
-    """A header without regard to case, underscores, odd spaces and a final colon.
+    """A header without regard to case, underscores, odd spaces, marks that nobody sees and a final colon.
 
     >>> plain("  Response_ID ")
     'response id'
     """
-    return " ".join(re.sub(r"[\s_\u200b\ufeff]+", " ", name).split()).casefold().rstrip(" :?*")
+    seen = UNSEEN.sub("", name)
+    return " ".join(re.sub(r"[\s_\u200b\ufeff]+", " ", seen).split()).casefold().rstrip(" :?*")
 
 
 def header_records(source: Source, header_line: int | None) -> tuple[int, list[Record], Iterator[Record]]:

@@ -78,6 +78,8 @@ def stage(path: Path, name: str, request: Mapping[str, Any], tell: Callable[[flo
             raise BadFile(f"{name} has a header but no rows.")
         if "response_id" not in told.columns and (again := doubts.doubtful_ids(name, scratch, found, checked)):
             return {**base, "choice": _asked(name, [again])}
+        if unsure := doubts.labelled_ends(name, scratch, found, options):
+            return {**base, "choice": _asked(name, [unsure])}
         surveys = source_surveys(scratch, plan)
         column, _ = survey_columns(opened.known, opened.header)
         if column is not None and len(surveys) > 1 and not told.constants.get("survey_id"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from cx.domain.errors import BadFile, CxError
 from cx.domain.tables import harmless
 from cx.ingest.options import Options
 from cx.store.staging import reading_back
+from cx.store.staging.plan import BAD_DATE, REASONS
 
 
 def write_rejects(options: Options, answer: Mapping[str, Any], scratch: Path) -> None:
@@ -36,5 +38,11 @@ def refuse_bad(name: str, checked: Mapping[str, Any], options: Options) -> None:
     first = checked["first_refused"][0]
     raise BadFile(
         f"{name}: {bad:,} of {rows:,} rows cannot be used: {reasons}. The first is line {first['line']}"
-        f" ('{first['value']}'). Check how the columns are mapped; to load the other rows anyway, pass --keep-good."
+        f" ('{first['value']}'). {_mend(first)}; to load the other rows anyway, pass --keep-good."
     )
+
+
+def _mend(first: Mapping[str, Any]) -> str:
+    if first["reason"] == REASONS[BAD_DATE] and re.fullmatch(r"[345]\d{4}([.,]\d+)?", first["value"]):
+        return "That is how a spreadsheet counts days: format the column as a date there and export it again"
+    return "Check how the columns are mapped"

@@ -11,7 +11,7 @@ from typing import Any
 from cx.domain.errors import BadFile
 from cx.ingest import columns as mapping
 from cx.ingest import doubts
-from cx.ingest.files import fit
+from cx.ingest.files import fit, rows_within
 from cx.ingest.opened import Opened
 from cx.ingest.options import Options
 from cx.store.staging import checks, sources
@@ -121,22 +121,12 @@ def _write_rows(opened: Opened, plan: Plan, target: Path, *, keep_good: bool) ->
 
 def _rows_within(cells: Sequence[str], opened: Opened, plan: Plan) -> int:
     """How many lines within the cells of a record read as rows of this table: a quotation mark was never closed."""
-    return sum(
-        _is_row(line, opened, plan)
-        for cell in cells
-        if opened.source.delimiter in cell and ("\n" in cell or "\r" in cell)
-        for line in cell.splitlines()
-    )
+    within = rows_within(cells, opened.source.delimiter, len(opened.header.columns))
+    return sum(_is_answer(row, plan) for row in within)
 
 
-def _is_row(line: str, opened: Opened, plan: Plan) -> bool:
-    """Whether a line has a cell for each column, and a score and a date where the table has them."""
-    try:
-        cells = next(csv.reader([line], delimiter=opened.source.delimiter), [])
-    except csv.Error:
-        return False
-    if len(cells) != len(opened.header.columns) or len(cells) < 2:
-        return False
+def _is_answer(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether there is a score and a date where the table has them."""
     score, when = plan.columns.get("score"), plan.columns.get("responded_at")
     scored = score is None or mapping.NUMBER.fullmatch(cells[score].strip()) is not None
     dated = when is None or any(character.isdigit() for character in cells[when])

@@ -7,7 +7,7 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +19,8 @@ from cx.ingest.options import canonical_encoding
 
 LARGEST_CELL = 4_000_000
 """Characters; as much as the fast road takes for a whole line."""
+EXACT_IN_A_CELL = 10**15
+"""Whole numbers from here on lose digits in a spreadsheet, so that two ids may have become one."""
 LARGEST_LOOK = 1_000_000
 """Characters of a line that are looked at to find the delimiter."""
 MOST_COLUMNS = 400
@@ -168,7 +170,8 @@ def _check_broken(error: csv.Error, broken: int, line: int, name: str) -> None:
 
 
 def _delimiter(path: Path) -> str:
-    """The delimiter that splits the first records into the same number of columns; of several, into the most."""
+    """The delimiter that splits the first records into as many columns; of several, the one that the header has, too,
+    and of those the one that makes the most columns: commas in comments split no header."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = "".join(itertools.islice(iter(lambda: stream.readline(LARGEST_LOOK), ""), 200))
     first = head.partition("\n")[0].strip().strip('"').lower()
@@ -177,20 +180,16 @@ def _delimiter(path: Path) -> str:
     return max(DELIMITERS, key=lambda delimiter: _fitness(head, delimiter))
 
 
-def _fitness(head: str, delimiter: str) -> tuple[float, int]:
+def _fitness(head: str, delimiter: str) -> tuple[float, bool, int]:
     csv.field_size_limit(LARGEST_CELL)
-    widths: Counter[int] = Counter()
-    try:
-        for cells in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
-            if cells:
-                widths[len(cells)] += 1
-    except csv.Error:
-        pass
-    wide = {width: count for width, count in widths.items() if width > 1}
+    widths: list[int] = []
+    with suppress(csv.Error):
+        widths += (len(cells) for cells in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if cells)
+    wide = Counter(width for width in widths if width > 1)
     if not wide:
-        return 0.0, 0
+        return 0.0, False, 0
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    return round(count / widths.total(), 1), width
+    return round(count / len(widths), 1), widths[0] == width, width
 
 
 # Workbooks ------------------------------------------------------------------------------------------------------
@@ -251,7 +250,7 @@ def _excel_records(path: Path, sheet: str, name: str) -> Iterator[Record]:
 
 
 def cell_text(value: Any) -> str:
-    """A workbook's cell as text: whole numbers without a point, moments as ISO."""
+    """A workbook's cell as text: whole numbers without a point, too long ones as '1.2e+15', moments as ISO."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -259,7 +258,9 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        if value.is_integer():
+            return str(int(value)) if abs(value) < EXACT_IN_A_CELL else f"{value:.15e}"
+        return repr(value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, (date, time, timedelta)):

@@ -268,7 +268,6 @@ REFUSED = (
     Case("JSON", b'[{"response_id": "r1", "score": 9}]', status=2, word="JSON"),
     Case("JSON over several lines", b'[\n  {"response_id": "r1", "score": 9}\n]', status=2, word="JSON"),
     Case("a DuckDB database", b"\x01" * 8 + b"DUCK" + b"\0" * 100, status=2, word="a database"),
-    Case("UTF-32", table().decode().encode("utf-32"), status=2, word="no text"),
     Case("half a character at the end", table().decode().encode("utf-16")[:-1], status=2, word="utf-16"),
     Case("UTF-8 called UTF-16", table(), status=2, word="not utf-16", options={"encoding": "utf-16"}),
     Case("scores in words", scored("nine", "ten"), status=2, word="whole number"),

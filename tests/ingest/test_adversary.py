@@ -1,4 +1,4 @@
-"""No file of the adversary's corpus is guessed at, and no score that is loaded differs from its cell."""
+"""No file of an adversary's or a stranger's corpus is guessed at, and no score that is loaded differs from its cell."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from cx.ingest.reading import stage
 from cx.ingest.refused_rows import refuse_bad
 from tests.ingest.adversary import ADVERSARY
 from tests.ingest.corpus import Case
+from tests.ingest.strangers import STRANGERS
 
 SPOKEN = {str(score): score for score in range(11)} | {"9.0": 9, "09": 9, "10.00": 10, "9,0": 9, "+7": 7, " 8 ": 8}
 CELLS = st.one_of(
@@ -52,7 +53,7 @@ def asked_or_checked(folder: Path, case: Case) -> dict[str, Any]:
         return {"choice": {"message": str(choice)}}
 
 
-@pytest.mark.parametrize("case", ADVERSARY, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*ADVERSARY, *STRANGERS], ids=lambda case: case.name)
 def test_the_adversary_is_not_believed(case: Case, tmp_path: Path) -> None:
     if case.status == 2:
         with pytest.raises(CxError) as refused:

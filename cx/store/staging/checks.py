@@ -21,6 +21,7 @@ from cx.store.staging.plan import (
     BAD_DATE,
     BAD_SCORE,
     BAD_WEIGHT,
+    BLANK,
     BROKEN,
     CONFLICT,
     DAMAGED_ID,
@@ -41,6 +42,10 @@ from cx.store.staging.scratch import Scratch, Unreadable, count, quoted
 
 SHOWN = 200
 """Characters of a refused value that are kept."""
+
+_TEXTS = {"responded_at": "date_text", "score": "score_text", "comment": "comment"}
+"""Fields that every answer has one of -> their text; a row with none of them is what spreadsheets write below a table.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +189,13 @@ def _reason(plan: Plan) -> str:
     for number, refusal in enumerate(plan.refusals):
         marked = sql.one_of(f"mark_{number}", refusal.values)
         cases.append((f"NOT {marked}" if refusal.keep else marked, FORMAT_REASONS + number))
+    if not plan.row_hash:
+        texts = [text for name, text in _TEXTS.items() if name in plan.columns]
+        cases.append((" AND ".join(f"{text} = ''" for text in ("response_id", *texts)), BLANK))
     cases.append((sql.is_missing("response_id"), NO_ID))
     if not plan.row_hash:
         cases += [(sql.is_damaged_id("response_id"), DAMAGED_ID), (sql.is_summary("response_id"), SUMMARY)]
+        cases.append(("contains(response_id, '\"')", BROKEN))  # of a mark that was opened lines before
     if "responded_at" in plan.columns:
         tomorrow = date.fromordinal(plan.today.toordinal() + 1).isoformat()
         cases += [
@@ -263,6 +272,21 @@ def _settle_repeated(scratch: Scratch, plan: Plan) -> None:
     )
 
 
+def labels_without_tens(scratch: Scratch) -> list[str]:
+    """Words that stand again and again where the score should, the commonest first, in a file whose answers have no 10.
+
+    None among fewer than five answers: there no 10 is no wonder.
+    """
+    answers = "SELECT count(*) FROM staged WHERE reason = 0"
+    if count(scratch, answers) < 5 or count(scratch, f"{answers} AND score = 10"):
+        return []
+    found = scratch.execute(
+        f"SELECT value FROM staged WHERE reason = {BAD_SCORE} AND regexp_matches(value, '\\pL{{3}}')"
+        " GROUP BY value HAVING count(*) > 1 ORDER BY count(*) DESC, value LIMIT 2"
+    ).fetchall()
+    return [str(value) for (value,) in found]
+
+
 def repeats_of_other_moments(scratch: Scratch) -> int:
     """Rows that were taken for a repeated answer though they are of another moment than the one that counts."""
     return count(
@@ -287,7 +311,7 @@ def _checked(scratch: Scratch, plan: Plan) -> Checked:
         answers=counted.get(0, 0),
         duplicates=counted.get(DUPLICATE, 0),
         refused=sum(refused.values()),
-        set_aside=sum(n for code, n in refused.items() if code >= FORMAT_REASONS or code == SUPERSEDED),
+        set_aside=sum(n for code, n in refused.items() if code >= FORMAT_REASONS or code in (SUPERSEDED, BLANK)),
         reasons=dict(sorted(reasons.items(), key=lambda item: -item[1])),
         first_refused=first_refused(scratch, plan.reasons),
         ordered=_is_ordered(scratch),

@@ -55,11 +55,8 @@ OFFSETS = {
 NUMERIC_DATE = r"^\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b"
 
 _DAYS = (
-    "%b %d %Y",
-    "%b %d, %Y",
-    "%d %b %Y",
-    "%d-%b-%y",  # before the long year, which would read '24' as the year 24
-    "%d-%b-%Y",
+    *("%b %d %y", "%b %d, %y", "%d %b %y", "%d-%b-%y"),  # before the long year, which would read '24' as the year 24
+    *("%b %d %Y", "%b %d, %Y", "%d %b %Y", "%d-%b-%Y"),
     "%B %d, %Y",
     "%B %d %Y",
     "%d %B %Y",
@@ -214,12 +211,12 @@ def is_summary(column: str) -> str:
 def score(column: str) -> str:
     """A whole number, -1 for one below 0 and 99 for any above 10; NULL where the text is none.
 
-    '9.0' is 9, '10 - Extremely likely' and 'Extremely likely (10)' are 10; '8,5', '8-9', '8/10', '1,000', 'A-1' and
-    '7-Aug' (which a spreadsheet made of 7-8) are no whole numbers.
+    '9.0' is 9, '10 - Extremely likely', 'Extremely likely (10)' and both on two lines are 10;
+    '8,5', '8-9', '8/10', '1,000', 'A-1' and '7-Aug' (which a spreadsheet made of 7-8) are no whole numbers.
     """
     number = f"regexp_extract({column}, '^[+]?0*(\\d+)(?:[.]0*|,0{{0,2}}|,0{{4,}})?$', 1)"
-    labelled = f"regexp_extract({column}, '^(10|\\d)\\s*[-–—:=.(]\\s*[^\\d]*\\pL\\pL[^\\d]*$', 1)"
-    ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—])\\s*(10|\\d)\\)?$', 1)"
+    labelled = f"regexp_extract({column}, '^(10|\\d)[ \\t]*[-–—:=.(\\r\\n]\\s*[^\\d]*\\pL\\pL[^\\d]*$', 1)"
+    ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—]|[ \\t]*[\\r\\n])\\s*(10|\\d)\\)?$', 1)"
     return (
         f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
         f" THEN CAST({column} AS SMALLINT)"

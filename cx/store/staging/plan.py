@@ -23,11 +23,12 @@ REASONS: tuple[str, ...] = (
     "earlier version of the same answer",
     "id damaged by a spreadsheet",
     "a summary line, not an answer",
+    "a blank row",
 )
 """Why a row is refused, by code; 0 is a good row. A format's own reasons come after these."""
 
 UNFIT, BROKEN, NO_ID, NO_DATE, BAD_DATE, OLD_DATE, FUTURE_DATE = range(1, 8)
-NO_SCORE, BAD_SCORE, FAR_SCORE, BAD_WEIGHT, CONFLICT, SUPERSEDED, DAMAGED_ID, SUMMARY = range(8, 16)
+NO_SCORE, BAD_SCORE, FAR_SCORE, BAD_WEIGHT, CONFLICT, SUPERSEDED, DAMAGED_ID, SUMMARY, BLANK = range(8, 17)
 FORMAT_REASONS = len(REASONS)
 DUPLICATE = 255
 """The same answer again in the same file: no refusal."""

@@ -16,6 +16,8 @@ from cx.store.staging.plan import Plan
 from cx.store.staging.scratch import Scratch, count, quoted
 
 LONGEST_LINE = 4_000_000
+_SOME = 2
+"""Dates of each kind from which on chance alone does not part them at the 12th."""
 BUFFER = 32_000_000
 """Bytes read at once. DuckDB would take 32 lines of the longest, whose rows leave blocks that are written twice."""
 
@@ -68,8 +70,14 @@ def parquet_sample(scratch: Scratch, path: Path, rows: int) -> list[list[str]]:
 
 
 def rows_from_parquet(path: Path, names: Sequence[str], plan: Plan) -> str:
-    """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header."""
-    cells = "".join(f"coalesce(c{index}::VARCHAR, '') AS c{index}, " for index in plan.needed())
+    """SQL for the rows of a Parquet file as text; its first row counts as line 2, as under a header.
+
+    Ids that somebody's tool kept as floating numbers are '100', as in the same export's CSV, not '100.0'.
+    """
+    number = "typeof(c{0}) IN ('DOUBLE', 'FLOAT') OR starts_with(typeof(c{0}), 'DECIMAL')"
+    whole = "regexp_replace(c{0}::VARCHAR, '^(-?\\d{{1,16}})[.]0+$', '\\1')"
+    cell = f"coalesce(CASE WHEN {number} THEN {whole} ELSE c{{0}}::VARCHAR END, '') AS c{{0}}, "
+    cells = "".join(cell.format(index) for index in plan.needed())
     columns = ", ".join(f"c{index}" for index in range(len(names)))
     return (
         f"(SELECT row_number() OVER () + 1 AS line, {cells}0::UTINYINT AS broken"
@@ -81,7 +89,8 @@ def date_orders(scratch: Scratch, column: int, today: date) -> tuple[int, int, i
     """Of the dates written as numbers with the year last or short: how many there are that the order of day and month
     changes, how many can only begin with the day, and how many can only begin with the month.
 
-    '24-03-05' could begin with its year: it proves neither, until one of its kind cannot ('31.12.24').
+    '24-03-05' could begin with its year: it proves neither, until one of its kind cannot ('31.12.24'); nor does
+    '31/02/2026', which is a day in no order.
     """
     cell = sql.text(f"c{column}")
     first = f"CAST(regexp_extract({cell}, '^(\\d{{1,2}})', 1) AS INTEGER)"
@@ -89,15 +98,38 @@ def date_orders(scratch: Scratch, column: int, today: date) -> tuple[int, int, i
     last = f"TRY_CAST(regexp_extract({cell}, {quoted(sql.SHORT_YEAR)}, 3) AS INTEGER)"
     row = scratch.execute(
         f"SELECT count(*) FILTER (first <> second OR (of_year AND first <> last)),"
-        " count(*) FILTER (first > 12 AND second <= 12 AND NOT of_year), count(*) FILTER (second > 12 AND first <= 12),"
-        " count(*) FILTER (first > 12 AND second <= 12 AND of_year), count(*) FILTER (no_year)"
+        f" count(*) FILTER (first > 12 AND {_is_day('first', 'second')} AND NOT of_year),"
+        f" count(*) FILTER (second > 12 AND {_is_day('second', 'first')}),"
+        f" count(*) FILTER (first > 12 AND {_is_day('first', 'second')} AND of_year), count(*) FILTER (no_year)"
         f" FROM (SELECT *, coalesce(last BETWEEN 1 AND 31 AND second <= 12 AND first <= {today.year % 100}, false)"
-        " AS of_year, last IS NOT NULL AND NOT of_year AND first BETWEEN 13 AND 31 AND second <= 12 AS no_year"
+        f" AS of_year, last IS NOT NULL AND NOT of_year AND first > 12 AND {_is_day('first', 'second')} AS no_year"
         f" FROM (SELECT {first} AS first, {second} AS second, {last} AS last"
         f" FROM rows_read WHERE regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)})))"
     ).fetchone() or (0, 0, 0, 0, 0)
     differing, day_first, month_first, could_be_years, proved = (int(count) for count in row)
     return differing, day_first + (could_be_years if proved else 0), month_first
+
+
+def look_exchanged(scratch: Scratch, column: int) -> bool:
+    """Whether a spreadsheet seems to have read a workbook's dates in the wrong order: what has a day above 12 was left
+    as text ('05/13/2026'), all that is a date has none."""
+    cell = sql.text(f"c{column}")
+    parts = f"regexp_extract({cell}, '^(\\d{{1,2}})[-/.](\\d{{1,2}})', ['first', 'second'])"
+    row = scratch.execute(
+        "SELECT count(*) FILTER (day IS NOT NULL), coalesce(max(day), 0), count(*) FILTER (written),"
+        " count(*) FILTER (written AND greatest(first, second) > 12)"
+        f" FROM (SELECT day(TRY_CAST({cell} AS TIMESTAMP)) AS day, regexp_matches({cell}, {quoted(sql.NUMERIC_DATE)})"
+        f" AS written, TRY_CAST({parts}.first AS INTEGER) AS first, TRY_CAST({parts}.second AS INTEGER) AS second"
+        " FROM rows_read)"
+    ).fetchone() or (0, 0, 0, 0)
+    dates, latest_day, texts, proved = (int(count) for count in row)
+    return dates >= _SOME and texts >= _SOME and latest_day <= 12 and proved == texts
+
+
+def _is_day(day: str, month: str) -> str:
+    """Whether some year has that day."""
+    longest = f"CASE WHEN {month} = 2 THEN 29 WHEN {month} IN (4, 6, 9, 11) THEN 30 ELSE 31 END"
+    return f"({month} BETWEEN 1 AND 12 AND {day} BETWEEN 1 AND {longest})"
 
 
 def score_values(scratch: Scratch, column: int) -> dict[int, int]:
