@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
@@ -33,17 +34,25 @@ def acting(store: Store, actor: Actor, action: Action, object_id: str, at: datet
         raise
 
 
+@dataclass(slots=True)
+class Recorded:
+    """object_id: what it was done to; where only the end tells, such as an import's number, set it before the end."""
+
+    object_id: str
+
+
 @contextmanager
-def recorded(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> Iterator[None]:
+def recorded(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> Iterator[Recorded]:
     """The same for what opens the store by itself, such as reading a file: begun before, done or failed after."""
     check(store, actor, action, object_id, at)
     record(store, actor, action, object_id, "begun", at)
+    made = Recorded(object_id)
     try:
-        yield
+        yield made
     except BaseException:
         record(store, actor, action, object_id, "failed", at)
         raise
-    record(store, actor, action, object_id, "done", at)
+    record(store, actor, action, made.object_id, "done", at)
 
 
 def note(store: Store, actor: Actor, action: Action, object_id: str, at: datetime) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cx.actions.acting import acting
+from cx.domain.roles import Action, Actor
 from cx.store import comment_counts, import_log, invited_people, loading, syncing, training
 from cx.store.loading import Undone
 from cx.store.opening import Store
@@ -12,19 +14,19 @@ _TAKING_BACK = {invited_people.TABLE: invited_people.take_back, training.TABLE: 
 """By table: tables of people, whose imports can be taken back as those of answers."""
 
 
-def undo(store: Store, import_id: int, by: str, at: datetime) -> Undone:
-    """Take back an import's rows, wherever they are now, and bring back what they had replaced.
+def undo(store: Store, actor: Actor, import_id: int, at: datetime) -> Undone:
+    """Take back an import's rows, wherever they are now, and bring back what they had replaced. at: UTC.
 
-    Raises UnknownName for an import that does not exist, BadValue for one that cannot be taken back.
+    Raises NotPermitted; UnknownName for an import that does not exist, BadValue for one that cannot be taken back.
     """
-    with store.writing() as connection:
+    with acting(store, actor, Action.UNDO_IMPORT, str(import_id), at) as connection:
         table = import_log.table_of(connection, import_id)
         if table == syncing.TABLE:
-            return Undone(*syncing.take_back(connection, import_id, by, at))
+            return Undone(*syncing.take_back(connection, import_id, actor.id, at))
         take_back = _TAKING_BACK.get(table)
         if take_back:
-            import_log.mark_taken_back(connection, import_id, by, at)
+            import_log.mark_taken_back(connection, import_id, actor.id, at)
             return Undone(take_back(connection, import_id), 0)
-        undone = loading.undo(connection, import_id, by, at)
+        undone = loading.undo(connection, import_id, actor.id, at)
     comment_counts.settle(store)
     return undone

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from cx.actions.acting import acting
+from cx.domain.roles import Action, Actor
 from cx.settings import Company
 from cx.store import company as companies
-from cx.store.opening import Store
+from cx.store.opening import Connection, Store
 
 
-def change(store: Store, name: str, text: str, by: str) -> Company:
-    """Change one setting. Raises UnknownName or BadValue in plain words; nothing is changed then."""
-    return change_all(store, {name: text}, by)
+def change(store: Store, actor: Actor, texts: Mapping[str, str], at: datetime) -> Company:
+    """Change settings, all of them or none. at: UTC.
+
+    Raises NotPermitted; UnknownName or BadValue in plain words; nothing is changed then.
+    """
+    with acting(store, actor, Action.CHANGE_SETTINGS, " ".join(sorted(texts)), at) as connection:
+        return _write(connection, texts, actor.id)
 
 
-def change_all(store: Store, texts: Mapping[str, str], by: str) -> Company:
-    """Change several settings in one transaction: all of them or none."""
+def change_while_making(store: Store, texts: Mapping[str, str], by: str) -> Company:
+    """The same in a store that is being filled aside, which nobody reads yet and which has no audit log of its own."""
     with store.writing() as connection:
-        company = companies.load(connection)
-        for name in _in_order(texts, company):
-            company = companies.save(connection, name, texts[name], by)
-        return company
+        return _write(connection, texts, by)
+
+
+def _write(connection: Connection, texts: Mapping[str, str], by: str) -> Company:
+    company = companies.load(connection)
+    for name in _in_order(texts, company):
+        company = companies.save(connection, name, texts[name], by)
+    return company
 
 
 def _in_order(texts: Mapping[str, str], company: Company) -> list[str]:

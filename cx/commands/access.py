@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import click
 
-from cx.commands.terminal import cli, print_json, say, store
-from cx.domain.roles import COMMAND_LINE, Role
+from cx.commands.terminal import actor, cli, print_json, say, store
+from cx.domain.roles import Role
 
 ROLES = [role.value for role in Role]
 
@@ -27,7 +27,7 @@ def grant(email: str, role: str, hand_over: bool) -> None:
     """
     from cx.actions import access
 
-    person = access.grant(store(), COMMAND_LINE, email, Role(role), datetime.now(UTC), hand_over=hand_over)
+    person = access.grant(store(), actor(), email, Role(role), datetime.now(UTC), hand_over=hand_over)
     say(f"{email.strip().lower()} is {role}. The audit log calls them {person}.")
 
 
@@ -38,7 +38,7 @@ def revoke(email: str, role: str | None) -> None:
     """Take a role away, or every role where none is named; open sessions lose it at once."""
     from cx.actions import access
 
-    gone = access.revoke(store(), COMMAND_LINE, email, Role(role) if role else None, datetime.now(UTC))
+    gone = access.revoke(store(), actor(), email, Role(role) if role else None, datetime.now(UTC))
     say(f"{email.strip().lower()} is no longer {', '.join(gone)}.")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from cx.commands.terminal import cli, say, store, today
+from cx.commands.terminal import actor, cli, say, store, today
 
 
 @cli.command()
@@ -14,9 +14,8 @@ from cx.commands.terminal import cli, say, store, today
 def close(period: str) -> None:
     """Freeze a period's figures and verdicts; what comes later stands beside them as a restatement."""
     from cx.actions import closing
-    from cx.domain.roles import COMMAND_LINE
 
-    closed = closing.close(store(), COMMAND_LINE, period, today(), datetime.now(UTC))
+    closed = closing.close(store(), actor(), period, today(), datetime.now(UTC))
     say(f"Closed: {', '.join(one.label for one in closed)}. Late answers will stand beside these figures.")
 
 
@@ -26,7 +25,6 @@ def close(period: str) -> None:
 def reopen(period: str, reason: str) -> None:
     """Let a closed period follow today's answers again; what was frozen is kept."""
     from cx.actions import closing
-    from cx.domain.roles import COMMAND_LINE
 
-    opened = closing.reopen(store(), COMMAND_LINE, period, reason, datetime.now(UTC))
+    opened = closing.reopen(store(), actor(), period, reason, datetime.now(UTC))
     say(f"Reopened: {', '.join(one.label for one in opened)}.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
-from cx.commands.terminal import cli, pairs, store
+from cx.commands.terminal import actor, cli, pairs, store
 
 
 @cli.command()
@@ -16,7 +18,7 @@ def settings(changes: tuple[str, ...]) -> None:
 
     changed = dict(pairs(changes, "a setting"))
     if changed:
-        actions.change_all(store(), changed, by="command line")
+        actions.change(store(), actor(), changed, datetime.now(UTC))
     for setting in report.report(store()).settings:
         if not changed or setting.name in changed:
             click.echo(f"{setting.name}={setting.value}")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from cx.commands.terminal import cli, say, store, today
+from cx.commands.terminal import actor, cli, say, store, today
 from cx.domain.errors import BadValue
-from cx.domain.roles import COMMAND_LINE
 
 ENDINGS = (".pptx", ".docx")
 
@@ -32,7 +31,7 @@ def pack(meeting: str, out: Path) -> None:
     from cx.actions.pack import take
     from cx.exports.pack import made
 
-    found = take(store(), COMMAND_LINE, meeting, datetime.now(UTC), today())
+    found = take(store(), actor(), meeting, datetime.now(UTC), today())
     try:
         out.write_bytes(made(found, out.suffix.lower().lstrip(".")))
     except OSError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cx.commands.terminal import cli, print_json, progress_bar, say, store
-from cx.domain.roles import COMMAND_LINE
+from cx.commands.terminal import actor, cli, print_json, progress_bar, say, store
 from cx.settings import Environment
 
 if TYPE_CHECKING:
@@ -67,14 +67,20 @@ def import_responses(
     **choices: Any,
 ) -> None:
     """Load a survey export."""
+    from cx.actions.acting import Recorded, recorded
+    from cx.domain.roles import Action
     from cx.ingest import responses
     from cx.ingest.options import Options
 
+    kept, who = store(), actor()
     options = Options.of(map=maps, set=sets, rating=ratings, dry_run=dry_run, rejects=rejects, **choices)
     outcomes = []
     for path in files:
-        with progress_bar(path.name) as progress:
-            outcomes.append(responses.load(store(), path, options, today=Environment().today, progress=progress))
+        begun = recorded(kept, who, Action.IMPORT, "responses", datetime.now(UTC))
+        with progress_bar(path.name) as progress, nullcontext(Recorded("")) if dry_run else begun as made:
+            outcome = responses.load(kept, path, options, by=who.id, today=Environment().today, progress=progress)
+            made.object_id = f"responses {outcome.import_id}"
+        outcomes.append(outcome)
         say_outcome(outcomes[-1], dry_run=dry_run)
     if as_json:
         reports = [outcome.as_json() for outcome in outcomes]
@@ -93,8 +99,9 @@ def _table_command(table: str) -> click.Command:
         from cx.ingest.renaming import Renaming
 
         kept = store()
-        within = records.loading(kept, COMMAND_LINE, table, datetime.now(UTC))
-        outcome = maintained.load(kept, table, file, renaming=Renaming.of(maps, sets), within=within)
+        within = records.loading(kept, actor(), table, datetime.now(UTC))
+        renaming = Renaming.of(maps, sets)
+        outcome = maintained.load(kept, table, file, by=actor().id, renaming=renaming, within=within)
         for line in outcome.lines():
             say(line)
         if as_json:
@@ -119,7 +126,7 @@ def undo_import(import_id: int) -> None:
     """Take an import back; what it replaced returns."""
     from cx.actions import imports
 
-    undone = imports.undo(store(), import_id, by="command line", at=datetime.now(UTC))
+    undone = imports.undo(store(), actor(), import_id, datetime.now(UTC))
     say(f"Import {import_id} is undone: {undone.removed:,} answers removed, {undone.restored:,} earlier ones restored.")
 
 

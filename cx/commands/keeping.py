@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from cx.commands.terminal import cli, say, store
-from cx.domain.roles import COMMAND_LINE
+from cx.commands.terminal import actor, cli, say, store
 
 
 @cli.command()
@@ -17,7 +16,7 @@ def backup(file: Path) -> None:
     """Write a backup that proves itself: the store and its audit log in one FILE, or in a folder under today's name."""
     from cx.actions import keeping
 
-    path, manifest = keeping.back_up(store(), COMMAND_LINE, file, datetime.now(UTC))
+    path, manifest = keeping.back_up(store(), actor(), file, datetime.now(UTC))
     say(
         f"Wrote {path}: {manifest.answers:,} answers, {sum(manifest.rows.values()):,} rows of"
         f" {len(manifest.rows)} tables, {manifest.entries:,} entries of the audit log. It was read back and agrees."
@@ -30,7 +29,7 @@ def restore(file: Path) -> None:
     """Put a backup in the store's place once it is verified; what was there is kept beside it."""
     from cx.actions import keeping
 
-    restored = keeping.restore(store(), COMMAND_LINE, file, datetime.now(UTC))
+    restored = keeping.restore(store(), actor(), file, datetime.now(UTC))
     held = restored.manifest
     say(f"Restored {file}, taken on {held.taken_at:%d %B %Y at %H:%M} UTC: {held.answers:,} answers.")
     if restored.aside:
@@ -48,7 +47,7 @@ def erase(respondent: str) -> None:
     """Take a person out of the store for good: answers, earlier versions, ratings, comments, quotes, invitations."""
     from cx.actions import keeping
 
-    erasure = keeping.erase(store(), COMMAND_LINE, respondent, datetime.now(UTC))
+    erasure = keeping.erase(store(), actor(), respondent, datetime.now(UTC))
     erased = erasure.erased
     say(
         f"Erased: {erased.answers:,} answers, {erased.earlier:,} earlier versions, {erased.quotes:,} quotes,"

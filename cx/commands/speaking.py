@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cx.commands.terminal import cli, print_json, say, store, today
+from cx.commands.terminal import actor, cli, print_json, say, store, today
 from cx.domain.errors import BadValue
+from cx.domain.roles import Action
 
 if TYPE_CHECKING:
     from cx.reports.drafts import Draft
@@ -37,6 +38,7 @@ def draft(
     as_json: bool,
 ) -> None:
     """Draft speaking points: true sentences with their evidence, the bad news among them."""
+    from cx.actions.acting import note
     from cx.reports import drafts
 
     if bool(leader) == everybody:
@@ -44,6 +46,9 @@ def draft(
     wanted = drafts.leader_ids(store()) if everybody else (leader or "",)
     day = as_of.date() if as_of else None
     now = today()
+    action = Action.EXPORT_DRAFT if out else Action.READ_DRAFT
+    for leader_id in wanted:
+        note(store(), actor(), action, f"{leader_id} {audience} {period}", datetime.now(UTC))
     found = [drafts.report(store(), one, drafts.Audience(audience), period, now, day) for one in wanted]
     if out:
         write(out, found)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cx.domain.errors import BadValue
+from cx.domain.roles import COMMAND_LINE, Actor
 from cx.settings import Environment
 
 if TYPE_CHECKING:
@@ -33,6 +37,15 @@ def store() -> Store:
     from cx.reports.opening import open_store
 
     return open_store()
+
+
+def actor() -> Actor:
+    """Whoever runs the command, as the operating system knows them: what the environment says proves nothing."""
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run as a number that has no name
+        name = str(os.getuid())
+    return replace(COMMAND_LINE, id=f"{COMMAND_LINE.id} ({name})")
 
 
 def today() -> date:

@@ -43,7 +43,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
     with demo_store(store, company.TODAY) as fresh:
         tell(0.0, "Writing the demo company's files")
         written = files.write(folder or _beside(store))
-        settings.change_all(fresh, SETTINGS_BEFORE, by)
+        settings.change_while_making(fresh, SETTINGS_BEFORE, by)
         steps: list[tuple[str, Path]] = [*written.tables.items(), *written.answers.items()]
         parts = _parts([path for _, path in steps])
         for (name, path), (begun, ended) in zip(steps, parts, strict=True):
@@ -54,7 +54,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
             else:
                 rated = RATINGS if name == company.RELATIONSHIP else ()
                 _answers(fresh, name, path, by, rated, part)
-        settings.change_all(fresh, SETTINGS, by)
+        settings.change_while_making(fresh, SETTINGS, by)
         closing.close_while_making(fresh, by, late.closings(), today=company.LAST_DAY)
         _answers(fresh, company.RELATIONSHIP, written.late, by, ())
         _spoken(fresh, written.tables["targets"], by)

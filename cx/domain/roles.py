@@ -59,6 +59,8 @@ class Action(StrEnum):
     EDIT_COUNCIL = "edit council"
     """The council's members, meetings, agenda, decisions, actions and calendar."""
     EXPORT_PACK = "export pack"
+    EXPORT_RECORDS = "export records"
+    """Take a whole list away as a file: records, names, refused rows, the audit log."""
     EDIT_PROJECT = "edit project"
     UPDATE_PROJECT = "update project"
     """Tell how a project stands: its updates, milestones and spend."""
@@ -113,6 +115,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = {
     Action.EDIT_BENCHMARKS: _ANALYST,
     Action.EDIT_COUNCIL: _CX_LEADER,
     Action.EXPORT_PACK: _READERS,
+    Action.EXPORT_RECORDS: _FIGURES | {Role.AUDITOR},
     Action.EDIT_PROJECT: _CX_LEADER,
     Action.UPDATE_PROJECT: frozenset({Role.CX_LEADER, Role.OWNER}),
     Action.EDIT_TRAINING: _CX_LEADER,

@@ -26,7 +26,7 @@ _ANY = "Anything"
 def show(view: PageView, report: Access) -> None:
     _note(view)
     _people(view, report)
-    _log(report)
+    _log(view, report)
 
 
 def _note(view: PageView) -> None:
@@ -38,7 +38,7 @@ def _note(view: PageView) -> None:
 
 def _people(view: PageView, report: Access) -> None:
     with st.container(border=True, key="people"):
-        _heading(report.table, "people")
+        _heading(view, report.table, "people")
         if said := st.session_state.pop(_SAID, ""):
             st.success(escape(said), icon=":material/check_circle:")
         if report.people:
@@ -89,9 +89,9 @@ def _act(action: Callable[[datetime], object], done: str) -> None:
     st.rerun()
 
 
-def _log(report: Access) -> None:
+def _log(view: PageView, report: Access) -> None:
     with st.container(border=True, key="audit"):
-        _heading(report.log, "audit")
+        _heading(view, report.log, "audit")
         if report.problems:
             st.error(escape(" ".join(report.problems)), icon=":material/report:")
         else:
@@ -123,10 +123,10 @@ def _narrowed(log: Table) -> Table:
     return Table(log.columns, rows, log.title, log.notes)
 
 
-def _heading(table: Table, key: str) -> None:
+def _heading(view: PageView, table: Table, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
         st.subheader(escape(table.title), anchor=False)
-        downloads.offer_table(table, key)
+        downloads.offer_table(table, key, view)
 
 
 def _name(role: Role) -> str:

@@ -27,4 +27,4 @@ def _list(view: PageView) -> None:
         return
     st.caption("Names of customers: for the CX leader and the analyst, not for passing on.")
     charts.show_table(found.table, "quiet_accounts_rows")
-    downloads.table_buttons(found.table, "quiet_accounts_download")
+    downloads.table_buttons(found.table, "quiet_accounts", view)

@@ -64,7 +64,7 @@ def agenda(view: PageView, part: AgendaPart | None) -> None:
             st.text("Nothing waits for a decision.")
         _rest(view, part, part.annex, "annex", f"Annex: {len(part.annex)} more")
         _rest(view, part, part.left_out, "left_out", f"Left out: {len(part.left_out)}")
-        downloads.offer_table(part.table, "agenda")
+        downloads.offer_table(part.table, "agenda", view)
 
 
 def _of_meeting(view: PageView, part: AgendaPart) -> None:
@@ -161,7 +161,7 @@ def actions(view: PageView, report: Meetings) -> None:
                     for row in part.closed:
                         _action(view, row)
         _requests(report.requests)
-        downloads.offer_table(part.table, "actions")
+        downloads.offer_table(part.table, "actions", view)
 
 
 def _action(view: PageView, row: ActionRow) -> None:
@@ -209,7 +209,7 @@ def beside_changes(report: Meetings) -> DeltaGenerator:
     return main
 
 
-def decisions(part: LogPart | None) -> None:
+def decisions(view: PageView, part: LogPart | None) -> None:
     if part is None or not part.rows:
         return
     with st.container(border=True, gap="xsmall", key="decisions"):
@@ -220,7 +220,7 @@ def decisions(part: LogPart | None) -> None:
                     st.markdown(f"**{escape(title)}**")
                     st.text(text)
                     caption(told)
-        downloads.offer_table(part.table, "decisions")
+        downloads.offer_table(part.table, "decisions", view)
 
 
 def candidates(view: PageView, part: CandidatesPart | None) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from cx.actions.acting import note
+from cx.domain.roles import Action
 from cx.domain.tables import Table
 from cx.exports import image
 from cx.exports import table as tables
 from cx.ui import drawings
+
+if TYPE_CHECKING:
+    from cx.ui.frame import PageView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,21 +33,28 @@ def offer(part: Any, key: str) -> None:
             table_buttons(part.table, key)
 
 
-def offer_table(table: Table, key: str) -> None:
-    """The same menu for a table that no chart goes with."""
+def offer_table(table: Table, key: str, view: PageView | None = None) -> None:
+    """The same menu for a table that no chart goes with. view: whose reader is recorded, where it holds names."""
     menu = _menu(key)
     if menu.open:
         with menu:
-            table_buttons(table, key)
+            table_buttons(table, key, view)
 
 
 def _menu(key: str) -> Any:
     return st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
 
 
-def table_buttons(table: Table, key: str) -> None:
-    _button("Table (CSV)", "csv", "text/csv", partial(tables.csv, table), table.title, key)
-    _button("Table (Excel)", "xlsx", XLSX, partial(tables.xlsx, table), table.title, key)
+def table_buttons(table: Table, key: str, view: PageView | None = None) -> None:
+    for label, ending, mime, make in (("CSV", "csv", "text/csv", tables.csv), ("Excel", "xlsx", XLSX, tables.xlsx)):
+        _button(f"Table ({label})", ending, mime, partial(_made, make, table, key, view), table.title, key)
+
+
+def _made(make: Callable[[Table], bytes], table: Table, key: str, view: PageView | None) -> bytes:
+    """Figures that the page shows to all its readers are nobody's secret; who takes names away goes on record first."""
+    if view is not None:
+        note(view.store, view.actor, Action.EXPORT_RECORDS, key, datetime.now(UTC))
+    return make(table)
 
 
 def _button(label: str, ending: str, mime: str, make: Any, title: str, key: str) -> None:

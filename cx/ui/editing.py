@@ -16,8 +16,10 @@ from typing import Any, Literal
 import streamlit as st
 
 from cx.actions import records as actions
+from cx.actions.acting import note
 from cx.domain.errors import BadRecord, CxError
 from cx.domain.evidence import BETWEEN, several
+from cx.domain.roles import Action
 from cx.domain.tables import Table
 from cx.exports import table as files
 from cx.reports import records
@@ -128,6 +130,7 @@ def _table(view: PageView, table: str) -> None:
 
 
 def _file(view: PageView, table: str, make: Any) -> bytes:
+    note(view.store, view.actor, Action.EXPORT_RECORDS, table, datetime.now(UTC))
     found: Table = records.as_file(view.store, table)
     made: bytes = make(found)
     return made

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from cx.actions import imports as actions
-from cx.actions.acting import recorded
+from cx.actions.acting import note
 from cx.domain.errors import CxError
 from cx.domain.roles import Action, Actor
 from cx.exports import table as tables
@@ -19,7 +19,6 @@ from cx.reports.opening import Store
 from cx.ui import downloads, errors
 from cx.ui.text import escape
 
-BY = "Imports page"
 CAN_BE_TAKEN_BACK = ("responses", "synced_answers", "invited_people", "training_records")
 _DONE = "import_undone"
 
@@ -97,18 +96,18 @@ def _chosen(row: HistoryRow, store: Store, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="history_actions"):
         st.text(f"Import {row.import_id}: {row.file_name}, by {row.imported_by}")
         if row.rejected:
-            refused(store, row.import_id, f"history_{row.import_id}")
+            refused(store, actor, row.import_id, f"history_{row.import_id}")
         if row.table in CAN_BE_TAKEN_BACK and row.undone_at is None:
             what = "answers" if row.table in ("responses", "synced_answers") else row.table.replace("_", " ")
             undo_button(store, actor, row.import_id, row.file_name, f"history_{row.import_id}", what)
 
 
-def refused(store: Store, import_id: int, key: str) -> None:
-    """The refused rows of an import as a download, made when asked for."""
+def refused(store: Store, actor: Actor, import_id: int, key: str) -> None:
+    """The refused rows of an import as a download, made and recorded when asked for."""
     title = f"Refused rows of import {import_id}"
     st.download_button(
         "Refused rows (CSV)",
-        data=partial(_refused_rows, store, import_id),
+        data=partial(_refused_rows, store, actor, import_id),
         file_name=tables.file_name(title, "csv"),
         mime="text/csv",
         icon=":material/download:",
@@ -117,7 +116,7 @@ def refused(store: Store, import_id: int, key: str) -> None:
     )
     st.download_button(
         "Refused rows (Excel)",
-        data=partial(_refused_rows, store, import_id, excel=True),
+        data=partial(_refused_rows, store, actor, import_id, excel=True),
         file_name=tables.file_name(title, "xlsx"),
         mime=downloads.XLSX,
         on_click="ignore",
@@ -141,9 +140,7 @@ def _confirm(store: Store, actor: Actor, import_id: int, file_name: str, what: s
     with st.container(horizontal=True):
         if st.button("Take it back", type="primary", key="confirm_undo"):
             try:
-                now = datetime.now(UTC)
-                with recorded(store, actor, Action.UNDO_IMPORT, str(import_id), now):
-                    undone = actions.undo(store, import_id, BY, now)
+                undone = actions.undo(store, actor, import_id, datetime.now(UTC))
             except CxError as refusal:
                 errors.show(refusal)
                 return
@@ -156,6 +153,7 @@ def _confirm(store: Store, actor: Actor, import_id: int, file_name: str, what: s
             st.rerun()
 
 
-def _refused_rows(store: Store, import_id: int, *, excel: bool = False) -> bytes:
+def _refused_rows(store: Store, actor: Actor, import_id: int, *, excel: bool = False) -> bytes:
+    note(store, actor, Action.EXPORT_RECORDS, f"refused rows {import_id}", datetime.now(UTC))
     table = reports.rejects(store, import_id)
     return tables.xlsx(table) if excel else tables.csv(table)

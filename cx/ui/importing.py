@@ -36,7 +36,6 @@ from cx.ui.reading_choices import Choices
 from cx.ui.text import escape
 from cx.ui.uploads import Upload
 
-BY = import_history.BY
 AREA = "answers"
 _OUTCOME = "import_outcome"
 _PREVIEW = "import_preview"
@@ -226,15 +225,16 @@ def _loading(upload: Upload, preview: Preview, choices: Choices, report: Imports
 def _load(upload: Upload, choices: Choices, report: Imports, store: Store, actor: Actor) -> None:
     bar = st.progress(0.0, text="Loading")
     try:
-        with recorded(store, actor, Action.IMPORT, "responses", datetime.now(UTC)):
+        with recorded(store, actor, Action.IMPORT, "responses", datetime.now(UTC)) as made:
             outcome = responses.load(
                 store,
                 upload.path,
                 choices.options(replace_demo=report.demo),
-                by=BY,
+                by=actor.id,
                 file_name=upload.name,
                 progress=progress.shown_by(bar),
             )
+            made.object_id = f"responses {outcome.import_id}"
     except CxError as refusal:
         bar.empty()
         errors.show(refusal)
@@ -260,5 +260,5 @@ def _result(outcome: Outcome, store: Store, actor: Actor) -> None:
             )
             if outcome.import_id is not None:
                 if outcome.rejected:
-                    import_history.refused(store, outcome.import_id, "result")
+                    import_history.refused(store, actor, outcome.import_id, "result")
                 import_history.undo_button(store, actor, outcome.import_id, outcome.file, "result")

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from cx.actions import demo
-from cx.actions.acting import recorded
 from cx.domain.errors import CxError
-from cx.domain.roles import Action, Actor
+from cx.domain.roles import Actor
 from cx.reports.opening import Store
 from cx.ui import errors, navigation
 
@@ -32,9 +31,7 @@ def _ask(store: Store, actor: Actor) -> None:
     with st.container(horizontal=True):
         if st.button("Start with an empty store", type="primary"):
             try:
-                now = datetime.now(UTC)
-                with recorded(store, actor, Action.LEAVE_DEMO, "demo", now):
-                    demo.leave(store, now)
+                demo.leave(store, actor, datetime.now(UTC))
             except CxError as refusal:
                 errors.show(refusal)
                 return

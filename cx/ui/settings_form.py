@@ -12,16 +12,14 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from cx.actions import settings as actions
-from cx.actions.acting import recorded
 from cx.domain.errors import CxError
-from cx.domain.roles import Action, Actor
+from cx.domain.roles import Actor
 from cx.domain.slices import FIELD_LABELS
 from cx.reports.opening import Store
 from cx.reports.settings import Setting, SettingsReport
 from cx.ui import errors
 from cx.ui.text import escape
 
-BY = "Settings page"
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Whose score": ("company_name", "primary_survey", "own_brand", "main_competitor", "currency", "logo"),
     "Calendar": ("fiscal_year_first_month", "time_zone"),
@@ -73,8 +71,7 @@ def _save(store: Store, actor: Actor, texts: Mapping[str, str], settings: Mappin
         st.info("Nothing was changed.")
         return
     try:
-        with recorded(store, actor, Action.CHANGE_SETTINGS, " ".join(sorted(texts)), datetime.now(UTC)):
-            actions.change_all(store, texts, BY)
+        actions.change(store, actor, texts, datetime.now(UTC))
     except CxError as refusal:
         errors.show(refusal)
         return

@@ -16,7 +16,7 @@ from cx.domain.roles import Actor
 from cx.ingest import maintained
 from cx.reports.imports import Imports
 from cx.reports.opening import Store
-from cx.ui import errors, import_history, navigation, uploads
+from cx.ui import errors, navigation, uploads
 from cx.ui.text import escape
 
 AREA = "table"
@@ -57,7 +57,7 @@ def template(table: str, label: str) -> None:
 def _load(table: str, upload: uploads.Upload, store: Store, actor: Actor) -> None:
     try:
         within = records.loading(store, actor, table, datetime.now(UTC))
-        outcome = maintained.load(store, table, upload.path, by=import_history.BY, file_name=upload.name, within=within)
+        outcome = maintained.load(store, table, upload.path, by=actor.id, file_name=upload.name, within=within)
     except CxError as refusal:
         errors.show(refusal)
         return

@@ -62,7 +62,7 @@ def _lists(report: TrainingReport, view: PageView) -> None:
     late = view.load(reports.overdue)
     if late.rows:
         charts.show_table(late, "overdue_rows")
-        downloads.table_buttons(late, "overdue_download")
+        downloads.table_buttons(late, "overdue", view)
     else:
         st.text("Nobody is overdue.")
     excused = view.load(reports.exemptions)

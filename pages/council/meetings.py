@@ -12,7 +12,7 @@ council.pack(view, report)
 council.agenda(view, report.agenda)
 with council.beside_changes(report):
     council.actions(view, report)
-council.decisions(report.log)
+council.decisions(view, report.log)
 council.candidates(view, report.candidates)
 with council.beside_calendar(view, report.calendar):
     council.seats(view, report.seats)

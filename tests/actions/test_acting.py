@@ -22,20 +22,21 @@ EMPLOYEE = Actor("e-1", frozenset({Role.EMPLOYEE}))
 
 MAY: dict[Role, set[Action]] = {
     Role.EMPLOYEE: set(),
-    Role.EXECUTIVE: {Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.EXPORT_PACK},
+    Role.EXECUTIVE: {Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.EXPORT_PACK, Action.EXPORT_RECORDS},
     Role.LEADER: {
         *(Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.EXPORT_PACK, Action.READ_DRAFT, Action.SAVE_DRAFT),
-        *(Action.REVIEW_DRAFT, Action.WITHDRAW_DRAFT, Action.EXPORT_DRAFT),
+        *(Action.REVIEW_DRAFT, Action.WITHDRAW_DRAFT, Action.EXPORT_DRAFT, Action.EXPORT_RECORDS),
     },
-    Role.OWNER: {Action.UPDATE_PROJECT},
+    Role.OWNER: {Action.UPDATE_PROJECT, Action.EXPORT_RECORDS},
     Role.ANALYST: {
         *(Action.IMPORT, Action.UNDO_IMPORT, Action.MAINTAIN, Action.EDIT_THEMES, Action.EDIT_BENCHMARKS),
         *(Action.PIN_QUOTE, Action.READ_COMMENTS, Action.EXPORT_COMMENTS, Action.READ_ACCOUNTS, Action.EXPORT_PACK),
+        Action.EXPORT_RECORDS,
     },
     Role.LEGAL: {Action.READ_DRAFT, Action.AGREE_DRAFT, Action.EXPORT_DRAFT},
     Role.IR: {Action.READ_DRAFT, Action.AGREE_DRAFT, Action.EXPORT_DRAFT},
     Role.CX_LEADER: set(Action) - {Action.AGREE_DRAFT},
-    Role.AUDITOR: {Action.READ_AUDIT_LOG},
+    Role.AUDITOR: {Action.READ_AUDIT_LOG, Action.EXPORT_RECORDS},
 }
 """What each role may do beside opening pages, signing in and signing out."""
 

@@ -27,7 +27,7 @@ READING = {
 
 @pytest.fixture
 def store(empty_store: Store) -> Store:
-    settings.change(empty_store, "own_brand", "Us", "test")
+    settings.change_while_making(empty_store, {"own_brand": "Us"}, "test")
     return empty_store
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from cx.actions import closing, imports, keeping
 from cx.domain.errors import BadFile, BadValue, CxError, NotPermitted, StoreUnavailable, UnknownName
-from cx.domain.roles import COMMAND_LINE, Actor, Role
+from cx.domain.roles import COMMAND_LINE, SINGLE_USER, Actor, Role
 from cx.ingest.options import Options
 from cx.ingest.responses import Outcome, load
 from cx.reports import integrity
@@ -79,7 +79,7 @@ def test_a_restored_store_is_the_store_that_was_backed_up(store: Store, tmp_path
     before, rows = held(store), everything(store)
     backup, manifest = keeping.back_up(store, COMMAND_LINE, tmp_path / "kept.cxbackup", NOW)
     assert manifest.rows == before
-    imports.undo(store, 1, "a test", NOW)
+    imports.undo(store, SINGLE_USER, 1, NOW)
     assert everything(store) != rows
     restored = keeping.restore(store, COMMAND_LINE, backup, LATER)
     assert everything(store) == rows

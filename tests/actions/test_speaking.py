@@ -180,7 +180,7 @@ def test_outside_its_audience_and_before_its_release_a_set_is_nowhere(company: S
 def test_points_for_outside_wait_for_closed_books_and_for_whom_the_settings_name(company: Store) -> None:
     from cx.actions import closing
 
-    settings.change_all(company, {"external_approval": "legal"}, "test")
+    settings.change_while_making(company, {"external_approval": "legal"}, "test")
     key = saved(company, CX, "external")
     assert speaking.report(company, TODAY, reach(LEGAL), AT, "north", "external", "2026Q3").desk is None
     take(company, CX, key, Step.REVIEW)
@@ -220,7 +220,7 @@ def test_what_an_edited_text_must_not_say_outside_keeps_it_inside(
 def test_a_released_set_is_withdrawn_when_the_import_under_it_is_taken_back(company: Store) -> None:
     north, south = approved(company), approved(company, leader="south")
     take(company, CX, north, Step.RELEASE)
-    imports.undo(company, 2, "analyst", AT + timedelta(hours=1))
+    imports.undo(company, SINGLE_USER, 2, AT + timedelta(hours=1))
     later = AT + timedelta(hours=2)
     found = at_desk(company, CX, "council", "south", later).now
     assert found is not None
@@ -270,7 +270,7 @@ def test_nobody_overwrites_what_they_have_not_seen(company: Store, tmp_path: Pat
 
 
 def test_an_approval_ends_after_the_days_that_the_settings_say(company: Store) -> None:
-    settings.change_all(company, {"points_hold_days": "10"}, "test")
+    settings.change_while_making(company, {"points_hold_days": "10"}, "test")
     key = approved(company)
     assert status(company, key, AT + timedelta(days=10) - timedelta(minutes=1)) is Status.APPROVED
     assert status(company, key, AT + timedelta(days=10)) is Status.EXPIRED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from cx.__main__ import cli, main
+from cx.store import audit
+from cx.store.opening import Store
 
 SFO = ("--map", "response_id=RESPNUM", "--map", "score=NETPRO", "--set", "responded_at=2017-05-01")
 
@@ -266,3 +269,46 @@ def test_templates_are_written_and_load_as_they_stand(run: Run, tmp_path: Path) 
     assert answer(run, "import", "targets", tmp_path / "templates" / "targets.csv")["rejected"] == 0
     status, _, err = run("import", "responses", tmp_path / "templates" / "responses.csv")
     assert status == 0, err
+
+
+# What is on record ----------------------------------------------------------------------------------------------------
+
+
+def test_what_a_command_changes_or_takes_away_is_on_record_by_whoever_ran_it(run: Run, tmp_path: Path) -> None:
+    """A look, a try and a refusal before anything began leave no entry."""
+    leaders = tmp_path / "leaders.csv"
+    leaders.write_text("leader_id,name,scope\nana,Ana,*\n")
+    file = write(tmp_path, [f"r{n},2026-{n % 3 + 1:02d}-0{n % 9 + 1},9,EMEA" for n in range(30)])
+    for words in (
+        ("import", "responses", file, "--dry-run"),
+        ("import", "responses", file),
+        ("import", "leaders", leaders),
+        ("settings", "margin=4", "company_name=Acme"),
+        ("settings",),
+        ("grant", "ana@example.com", "leader"),
+        ("close", "--period", "2026-01"),
+        ("draft", "--leader", "ana", "--audience", "team", "--period", "2026Q1"),
+        ("draft", "--leader", "ana", "--audience", "team", "--period", "2026Q1", "--out", tmp_path / "ana.docx"),
+        ("undo-import", "1"),
+    ):
+        status, _, err = run(*words)
+        assert status == 0, (words, err)
+    assert run("undo-import", "7")[0] == 2
+    assert run("import", "responses", tmp_path / "none.csv")[0] == 2
+    found = audit.entries(Store(str(tmp_path / "cx.duckdb")))
+    user = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+    assert {(entry.actor, entry.roles) for entry in found} == {(f"command line ({user})", "cx_leader")}
+    person = next(entry.object for entry in found if entry.action == "change role").split()[0]
+    assert [(entry.action, entry.object, entry.result) for entry in reversed(found)] == [
+        ("import", "responses", "begun"),
+        ("import", "responses 1", "done"),
+        ("maintain", "leaders", "done"),
+        ("change settings", "company_name margin", "done"),
+        ("change role", f"{person} +leader", "done"),
+        ("close period", "2026-01", "done"),
+        ("read draft", "ana team 2026Q1", "done"),
+        ("export draft", "ana team 2026Q1", "done"),
+        ("undo import", "1", "done"),
+        ("import", "responses", "begun"),
+        ("import", "responses", "failed"),
+    ]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from cx.actions import imports
 from cx.domain.errors import BadFile, BadValue
 from cx.domain.periods import Span
+from cx.domain.roles import SINGLE_USER
 from cx.domain.slices import Slice
 from cx.ingest import maintained, responses
 from cx.ingest.maintained import Outcome
@@ -116,11 +117,11 @@ def test_a_corrected_file_moves_a_person_and_taking_it_back_moves_them_back(stor
     corrected = load(store, "s,2026-07-01,ann,Americas\ns,2026-07-09,cid,Americas\n")
     assert counts(corrected) == (1, 1, 0, 0)
     assert (asked(store, region="EMEA"), asked(store, region="Americas")) == (1, 2)
-    undone = imports.undo(store, corrected.import_id, "a test", NOW)
+    undone = imports.undo(store, SINGLE_USER, corrected.import_id, NOW)
     assert undone.removed == 2
     assert (asked(store, region="EMEA"), asked(store, region="Americas")) == (2, 0)
     with pytest.raises(BadValue, match="taken back already"):
-        imports.undo(store, corrected.import_id, "a test", NOW)
+        imports.undo(store, SINGLE_USER, corrected.import_id, NOW)
 
 
 COUNTED = {"header": "survey_id,month,region,invited\n", "table": "invitations"}

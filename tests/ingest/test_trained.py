@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from cx.actions import imports, settings
 from cx.domain.errors import BadFile
+from cx.domain.roles import SINGLE_USER
 from cx.domain.training import Level
 from cx.ingest import maintained
 from cx.ingest.renaming import Renaming
@@ -45,11 +46,11 @@ def test_people_are_kept_as_hashes_and_no_name_is(empty_store: Store, tmp_path: 
 
 
 def test_names_are_kept_where_the_settings_ask(empty_store: Store, tmp_path: Path) -> None:
-    settings.change_all(empty_store, {"employee_names": "keep"}, "test")
+    settings.change_while_making(empty_store, {"employee_names": "keep"}, "test")
     load(empty_store, tmp_path, HEADER.strip() + ",name\n" + ROWS.strip() + ",Ann Lee\n")
     with empty_store.reading() as connection:
         assert [one.name for one in training.register(connection).assignments] == ["Ann Lee"]
-    settings.change_all(empty_store, {"employee_names": "hash"}, "test")
+    settings.change_while_making(empty_store, {"employee_names": "hash"}, "test")
     load(empty_store, tmp_path, HEADER + ROWS)
     with empty_store.reading() as connection:
         assert [one.name for one in training.register(connection).assignments] == [""]
@@ -75,7 +76,7 @@ def test_a_file_without_a_column_leaves_what_is_kept(empty_store: Store, tmp_pat
 def test_an_import_is_taken_back_and_what_it_replaced_counts_again(empty_store: Store, tmp_path: Path) -> None:
     load(empty_store, tmp_path, HEADER + ROWS)
     later = load(empty_store, tmp_path, HEADER + ROWS.replace("2026-02-01", ""))
-    undone = imports.undo(empty_store, later.import_id, "test", datetime(2026, 10, 1, tzinfo=UTC))
+    undone = imports.undo(empty_store, SINGLE_USER, later.import_id, datetime(2026, 10, 1, tzinfo=UTC))
     assert undone.removed == 1
     with empty_store.reading() as connection:
         assert [one.completed for one in training.register(connection).assignments] == [date(2026, 2, 1)]

@@ -10,6 +10,7 @@ import pytest
 
 from cx.actions import imports
 from cx.domain.errors import ChoiceNeeded
+from cx.domain.roles import SINGLE_USER
 from cx.ingest import which_survey
 from cx.ingest.options import Options
 from cx.ingest.responses import Outcome, load, preview
@@ -184,6 +185,6 @@ def test_ids_may_be_made_otherwise_once_the_earlier_import_was_taken_back(tmp_pa
     path = sheet(tmp_path)
     brought = imported(empty_store, path, id="row-hash", map=MAPS)
     assert brought.import_id is not None
-    imports.undo(empty_store, brought.import_id, "a test", NOW)
+    imports.undo(empty_store, SINGLE_USER, brought.import_id, NOW)
     assert imported(empty_store, path, map=["region=Where"]).accepted == 28
     assert answers(empty_store) == {brought.survey_id: 28}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cx.domain.roles import SINGLE_USER
 from cx.store.opening import Store
 from tests.pages.visiting import opened, words
 
@@ -57,7 +58,7 @@ def test_an_import_is_taken_back(monkeypatch: pytest.MonkeyPatch, made_empty_sto
     assert "confirm_undo" in [button.key for button in app.button]
     log = [(entry.action, entry.result) for entry in audit.entries(made_empty_store)]
     assert log == [("import", "done"), ("import", "begun")]
-    undone = imports.undo(made_empty_store, 1, "a test", datetime.now(UTC))
+    undone = imports.undo(made_empty_store, SINGLE_USER, 1, datetime.now(UTC))
     assert undone.removed == 40
     assert "no answers yet" in words(opened(monkeypatch, made_empty_store, "overview"))
 

@@ -56,7 +56,7 @@ def test_the_demo_is_left_only_after_a_second_question(monkeypatch: pytest.Monke
 
 def test_a_damaged_logo_locks_nobody_out(monkeypatch: pytest.MonkeyPatch, own_demo_store: Store) -> None:
     damaged = base64.b64encode(b"\x89PNG\r\n\x1a\n and nothing more").decode()
-    settings.change(own_demo_store, "logo", damaged, "a test")
+    settings.change_while_making(own_demo_store, {"logo": damaged}, "a test")
     app = opened(monkeypatch, own_demo_store, "settings")
     assert not app.exception
     assert not app.error

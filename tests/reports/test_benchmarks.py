@@ -187,7 +187,7 @@ def rated(empty_store: Store, tmp_path: Path) -> Store:
     """Two brands and one need, rated by two groups, one of them tiny."""
     put(empty_store, tmp_path, "brands", "brand,kind\nUs,own\nThem,competitor\n")
     put(empty_store, tmp_path, "needs", "need_id,name,audience\nheard,Be heard,customer\n")
-    settings.change_all(empty_store, {"own_brand": "Us", "main_competitor": "Them"}, "test")
+    settings.change_while_making(empty_store, {"own_brand": "Us", "main_competitor": "Them"}, "test")
     head = "need_id,brand,scope,period,importance,performance,n,provenance\n"
     rows = [
         *("heard,Us,*,2026Q3,8,6,103,own", "heard,Them,*,2026Q3,8,7,100,double_blind"),

@@ -15,7 +15,7 @@ from cx.actions import closing, imports, settings
 from cx.domain.book import Against
 from cx.domain.errors import BadValue, NotPermitted
 from cx.domain.periods import FiscalCalendar
-from cx.domain.roles import COMMAND_LINE, Actor, Role
+from cx.domain.roles import COMMAND_LINE, SINGLE_USER, Actor, Role
 from cx.domain.rounding import whole
 from cx.domain.series import Point, Shown
 from cx.domain.slices import EVERYBODY, Slice
@@ -135,7 +135,7 @@ def test_every_page_table_and_command_tells_the_same_restatement(books: Store, l
 def test_the_verdict_of_a_closed_period_is_the_one_that_was_said(books: Store, late: Callable[..., int]) -> None:
     before = trends.report(books, QUARTER, TODAY)
     late(*rows("2026-09", 0, 300, "EMEA"))
-    settings.change(books, "margin", "1", "a test")
+    settings.change_while_making(books, {"margin": "1"}, "a test")
     after = trends.report(books, QUARTER, TODAY)
     assert after.badges == before.badges
     assert after.headline.sentence == before.headline.sentence
@@ -192,12 +192,12 @@ def test_a_group_that_was_hidden_stays_hidden_however_many_answer_later(empty_st
 
 def test_taking_the_late_file_back_leaves_nothing_to_say(books: Store, late: Callable[..., int]) -> None:
     number = late(*rows("2026-09", 0, 100, "EMEA"))
-    imports.undo(books, number, "a test", datetime(2026, 11, 4, tzinfo=UTC))
+    imports.undo(books, SINGLE_USER, number, datetime(2026, 11, 4, tzinfo=UTC))
     assert figure(books).restated is None
 
 
 def test_a_closed_figure_outlives_the_answers_it_was_made_of(books: Store) -> None:
-    imports.undo(books, 1, "a test", datetime(2026, 11, 4, tzinfo=UTC))
+    imports.undo(books, SINGLE_USER, 1, datetime(2026, 11, 4, tzinfo=UTC))
     report = overview.report(books, QUARTER, TODAY)
     assert report.tiles[0].value == "40"
     assert "no answers are left: import 1 was taken back on 4 November 2026" in report.headline.restated

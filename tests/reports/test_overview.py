@@ -85,7 +85,7 @@ def test_no_store_and_no_answers_each_say_the_next_step(empty_store: Store, toda
     from cx.actions import settings
 
     assert overview.report(empty_store, View(), today).headline.state is State.NO_ANSWERS
-    settings.change(empty_store, "company_name", "Acme", by="test")
+    settings.change_while_making(empty_store, {"company_name": "Acme"}, "test")
     report = overview.report(empty_store, View(), today)
     assert report.headline.state is State.NO_ANSWERS
     assert "Imports" in report.headline.next_step

@@ -35,7 +35,7 @@ def test_airlines_are_a_benchmark_of_one_brand_among_58_peers(
     described = tmp_path / "surveys.csv"
     described.write_text("survey_id,name,kind,provenance\nairlines,Airlines,competitive,double_blind\n")
     maintained.load(empty_store, "surveys", described)
-    settings.change(empty_store, "own_brand", "Prep Air", "test")
+    settings.change_while_making(empty_store, {"own_brand": "Prep Air"}, "test")
 
     peers = rivals.market(empty_store, TODAY).peers
     assert peers.count == 58
@@ -94,7 +94,7 @@ def load_hospitals(store: Store, folder: Path) -> None:
     states, nation = folder / "state_results.csv", folder / "national_results.csv"
     load(store, "brands", states, renaming=Renaming.of(["brand=State"], ["kind=competitor"]))
     load(store, "brands", nation, renaming=Renaming.of([], ["brand=United States", "kind=own"]))
-    settings.change(store, "own_brand", "United States", "test")
+    settings.change_while_making(store, {"own_brand": "United States"}, "test")
     scale = ["dimension=customers", "unit=top less bottom, % of patients", "scale_low=-100", "scale_high=100"]
     measures = Renaming.of(["indicator_id=Measure ID", "name=Measure"], scale)
     load(store, "indicators", folder / "measures.csv", renaming=measures)
