@@ -21,14 +21,16 @@ from typing import Any
 
 import streamlit
 from anyio.to_thread import run_sync
+from streamlit.proto.AuthRedirect_pb2 import AuthRedirect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import AUTH_COOKIE_MAX_AGE_SECONDS, USER_COOKIE_NAME
 
 from cx.actions import access as actions
 from cx.domain.errors import CxError
 from cx.domain.roles import SINGLE_USER, Action, Actor
 from cx.reports.opening import Store
-from cx.ui import sessions
+from cx.ui import sessions, way_back
 from cx.ui.sign_in import LONGEST_SESSION, is_this_machine
 
 Scope = MutableMapping[str, Any]
@@ -40,6 +42,9 @@ Headers = list[tuple[bytes, bytes]]
 PROOF = b"x-cx-guard"
 CHECK_EVERY = 15.0
 """Seconds after which an open tab that does nothing is looked at: its session may be over, or its role gone."""
+
+_LOAD_ANEW = ForwardMsg(auth_redirect=AuthRedirect(url="")).SerializeToString()
+"""An address that is empty is the one that the tab shows."""
 
 SESSION_OVER = 4401
 """Why a socket was closed, in the range that is free for applications."""
@@ -127,15 +132,18 @@ class Guard:
 
     async def _who(self, scope: Scope) -> Actor | None:
         """Nobody where the store does not answer: it is asked again at the next message."""
+        try:
+            return await self._known(scope)
+        except CxError:
+            return None
+
+    async def _known(self, scope: Scope) -> Actor | None:
         if not self._signs_in:
             return SINGLE_USER if _from_this_machine(scope) else None
         cookies = _cookies(scope)
         if USER_COOKIE_NAME not in cookies:
             return None
-        try:
-            return await run_sync(sessions.admitted, self._store, cookies, self._now())
-        except CxError:
-            return None
+        return await run_sync(sessions.admitted, self._store, cookies, self._now())
 
     # Requests ---------------------------------------------------------------------------------------------------------
 
@@ -145,7 +153,11 @@ class Guard:
         if not await self._may_ask(scope, path):
             await _refuse(answer)
         elif path.rstrip("/") == "/oauth2callback" and self._signs_in:
-            await self._app(scope, receive, self._signing_in(answer))
+            await self._app(scope, receive, self._signing_in(answer, way_back.wanted(_cookies(scope))))
+        elif self._signs_in and way_back.is_page(path) and await self._who(scope) is None:
+            query = bytes(scope.get("query_string", b"")).decode("latin-1")
+            kept = way_back.cookie(path, query, base=self._base, https=self._https)
+            await self._app(scope, receive, _with_cookie(answer, kept))
         else:
             if path.rstrip("/") == "/auth/logout" and self._signs_in and (who := await self._who(scope)):
                 await run_sync(actions.signed_out, self._store, who, self._now())
@@ -190,8 +202,8 @@ class Guard:
         shorter = value.replace(b"Max-Age=%d" % old, b"Max-Age=%d" % ours)
         return shorter + b"; Secure" if self._https and b"secure" not in value.lower() else shorter
 
-    def _signing_in(self, answer: Send) -> Send:
-        """Records who came in; without that record nobody does."""
+    def _signing_in(self, answer: Send, wanted: str) -> Send:
+        """Records who came in; without that record nobody does. They are led to the page that they had asked for."""
 
         async def record(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -200,9 +212,11 @@ class Guard:
                     try:
                         who = await run_sync(sessions.admitted, self._store, cookies, self._now())
                         await run_sync(actions.signed_in, self._store, who, self._now())
+                        place = [(b"location", (self._base + wanted).encode())] if who else []
+                        gone = way_back.forgotten(base=self._base, https=self._https).encode()
+                        message = _instead(message, b"location" if who else b"", [*place, (b"set-cookie", gone)])
                     except CxError:
-                        kept = [(n, v) for n, v in message["headers"] if n.lower() != b"set-cookie"]
-                        message = {**message, "headers": kept}
+                        message = _instead(message, b"set-cookie", [])
             await answer(message)
 
         return record
@@ -218,8 +232,12 @@ class Guard:
         watched = _Watched(receive, send)
         guarded = _proven(scope if who is not None else _anonymous(scope))
 
-        async def still_theirs() -> bool:
-            return who is None or await self._who(scope) == who
+        async def still_theirs(*, idle: bool) -> bool:
+            """While the store does not answer, nobody is served, and nobody who does nothing is sent away."""
+            try:
+                return who is None or await self._known(scope) == who
+            except CxError:
+                return idle
 
         async def checked() -> Message:
             while True:
@@ -231,13 +249,16 @@ class Guard:
 
 
 class _Watched:
-    """A socket that is closed where its session is over, at the next message or after a while without one."""
+    """A socket that is closed where its session is over, at the next message or after a while without one.
+
+    Its tab is told to load the page anew before that: what it showed goes from the screen, and it is asked to sign in.
+    """
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive, self._send = receive, send
         self._waiting: asyncio.Task[Message] | None = None
 
-    async def next(self, still_theirs: Callable[[], Awaitable[bool]]) -> Message:
+    async def next(self, still_theirs: Callable[..., Awaitable[bool]]) -> Message:
         while True:
             if self._waiting is None:
                 self._waiting = asyncio.ensure_future(self._receive())
@@ -247,13 +268,29 @@ class _Watched:
                 self._waiting = None
                 if arrived["type"] != "websocket.receive":
                     return arrived
-            if not await still_theirs():
+            if not await still_theirs(idle=arrived is None):
                 if self._waiting is not None:
                     self._waiting.cancel()
+                await self._send({"type": "websocket.send", "bytes": _LOAD_ANEW})
                 await self._send({"type": "websocket.close", "code": SESSION_OVER})
                 return {"type": "websocket.disconnect", "code": SESSION_OVER}
             if arrived is not None:
                 return arrived
+
+
+def _instead(message: Message, name: bytes, others: Headers) -> Message:
+    """An answer's start with other headers in the place of those of one name."""
+    kept = [(one, value) for one, value in message.get("headers", ()) if one.lower() != name]
+    return {**message, "headers": [*kept, *others]}
+
+
+def _with_cookie(answer: Send, cookie: str) -> Send:
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = _instead(message, b"", [(b"set-cookie", cookie.encode())])
+        await answer(message)
+
+    return send
 
 
 def _kind(message: Message) -> str:

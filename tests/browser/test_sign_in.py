@@ -23,6 +23,7 @@ from cx.actions import access
 from cx.domain.roles import COMMAND_LINE, Role
 from cx.store import audit
 from cx.store.opening import Store
+from cx.ui.guard import CHECK_EVERY
 from tests.browser.driving import open_page, settled
 from tests.serving import PROJECT
 from tests.store.answers import answered, put, put_survey
@@ -107,8 +108,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
         yield Guarded(f"http://localhost:{port}", store)
 
 
-def sign_in(page: Page, guarded: Guarded, email: str) -> None:
-    page.goto(guarded.url)
+def sign_in(page: Page, guarded: Guarded, email: str, wanted: str = "") -> None:
+    page.goto(guarded.url + wanted)
     page.get_by_role("button", name="Sign in").click()
     page.locator("input[name=sub]").first.fill(email)
     page.get_by_role("button", name="Authorize").click()
@@ -128,9 +129,10 @@ def test_whoever_has_not_signed_in_or_has_no_role_sees_nothing(browser: Browser,
         page.goto(f"{guarded.url}/voice")
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         assert "Fine" not in page.content()
-        sign_in(page, guarded, "stranger@example.com")
+        sign_in(page, guarded, "stranger@example.com", "/voice?region=EMEA")
         expect(page.get_by_text("your address has no role yet")).to_be_visible()
         assert menu(page) == set()
+        assert {"EMEA", "Fine", "Customer voice", "Overview"} & set(re.findall(r"[\w ]+", page.content())) == set()
     first = audit.entries(guarded.store, 1)[0]
     assert (first.action, first.result, first.actor) == ("sign in", "refused", "nobody")
 
@@ -141,9 +143,10 @@ def test_a_session_opens_what_the_role_opens_until_it_is_signed_out_everywhere(
     with open_page(browser) as page:
         faults: list[str] = []
         page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-        sign_in(page, guarded, LEAD)
+        sign_in(page, guarded, LEAD, "/trends?region=EMEA&period=2026Q3")
         expect(page.get_by_text("· CX leader")).to_be_visible()
         settled(page)
+        assert page.url == f"{guarded.url}/trends?region=EMEA&period=2026Q3"
         assert page.get_by_test_id("stVegaLiteChart").count() > 0
         assert faults == []
         copied = cookie_of(page)
@@ -168,6 +171,10 @@ def test_a_role_that_is_taken_away_opens_nothing_any_more(browser: Browser, guar
         assert "Settings" not in menu(page)
         page.goto(f"{guarded.url}/settings")
         expect(page.get_by_role("heading", name="This page is not for your role")).to_be_visible()
+        page.goto(f"{guarded.url}/overview")
+        settled(page)
         access.revoke(guarded.store, COMMAND_LINE, CHIEF, None, datetime.now(UTC))
-        page.goto(guarded.url)
-        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        left_alone = 1000 * (CHECK_EVERY + 10)
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=left_alone)
+        expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+        assert menu(page) == set()

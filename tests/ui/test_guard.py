@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import insert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import memory_media_file_storage
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from cx.actions import access
 from cx.domain.approval import reach
-from cx.domain.errors import BadValue
-from cx.domain.roles import COMMAND_LINE, Role
+from cx.domain.errors import BadValue, StoreUnavailable
+from cx.domain.roles import COMMAND_LINE, SINGLE_USER, Role
 from cx.domain.slices import Slice
 from cx.reports import access as reports
 from cx.store.maintained import upsert
 from cx.store.opening import Store
 from cx.store.schema import leader_scopes
-from cx.ui import file_ids, guard, serving, sessions, sign_in
+from cx.ui import file_ids, guard, serving, sessions, sign_in, way_back
 from cx.ui.guard import Guard
 from tests.apart import run_apart
 
@@ -54,7 +57,9 @@ def cookie(email: str, **claims: object) -> str:
     return create_signed_value(SECRET, "_streamlit_user", json.dumps(payload)).decode()
 
 
-def asked(store: Store, path: str, cookies: str = "", *, client: str = "10.0.0.9", signs_in: bool = True) -> Any:
+def asked(
+    store: Store, path: str, cookies: str = "", *, client: str = "10.0.0.9", signs_in: bool = True, query: str = ""
+) -> Any:
     """Status and headers of one request through the guard."""
     sent: list[Any] = []
 
@@ -67,13 +72,15 @@ def asked(store: Store, path: str, cookies: str = "", *, client: str = "10.0.0.9
         sent.append(message)
 
     headers = [(b"cookie", f"_streamlit_user={cookies}".encode())] if cookies else []
-    scope = {"type": "http", "path": path, "headers": headers, "client": (client, 1)}
+    scope = {"type": "http", "path": path, "query_string": query.encode(), "headers": headers, "client": (client, 1)}
     run_apart(Guard(app, store, signs_in=signs_in, https=True)(scope, None, send))  # type: ignore[arg-type]
     return SimpleNamespace(status=sent[0]["status"], headers=dict(sent[0]["headers"]))
 
 
-def told(store: Store, email: str, messages: list[Any], between: Any = lambda: None) -> tuple[list[Any], list[Any]]:
-    """What reaches Streamlit through a socket, and what the guard sent itself."""
+def told(
+    store: Store, email: str, messages: list[Any], between: Any = lambda: None, quiet: float = 0.0
+) -> tuple[list[Any], list[Any]]:
+    """What reaches Streamlit through a socket, and what the guard sent itself. quiet: seconds before each message."""
     reached: list[Any] = []
     sent: list[Any] = []
     waiting = [{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1000}]
@@ -81,6 +88,7 @@ def told(store: Store, email: str, messages: list[Any], between: Any = lambda: N
     async def receive() -> Any:
         message = waiting.pop(0)
         if message["type"] == "websocket.receive":
+            await asyncio.sleep(quiet)
             between()
         return message
 
@@ -121,7 +129,7 @@ def test_metrics_are_for_the_cx_leader_and_the_script_check_for_this_machine(sto
 
 
 def test_every_answer_has_the_security_headers_and_a_cookie_of_eight_hours(store: Store) -> None:
-    headers = asked(store, "/").headers
+    headers = asked(store, "/favicon.png").headers
     assert headers[b"x-content-type-options"] == b"nosniff"
     assert headers[b"x-frame-options"] == b"DENY"
     assert b"script-src 'self'" in headers[b"content-security-policy"]
@@ -154,7 +162,28 @@ def test_an_open_tab_ends_with_its_role(store: Store) -> None:
 
     reached, sent = told(store, "chief@example.com", [message("rerun_script")], take_away)
     assert len(reached) == 3  # the cookie, the proof and the opening, but no message
-    assert sent == [{"type": "websocket.close", "code": guard.SESSION_OVER}]
+    assert [one["type"] for one in sent] == ["websocket.send", "websocket.close"]
+    assert ForwardMsg.FromString(sent[0]["bytes"]).WhichOneof("type") == "auth_redirect"
+    assert sent[1]["code"] == guard.SESSION_OVER
+
+
+def test_a_store_that_does_not_answer_ends_no_tab_that_is_left_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_of: list[str] = []
+
+    def admitted(_: Store, cookies: Any, now: datetime) -> Any:
+        asked_of.append("store")
+        if len(asked_of) in (2, 3):
+            raise StoreUnavailable("The store is in use.")
+        return SINGLE_USER
+
+    monkeypatch.setattr(guard, "CHECK_EVERY", 0.02)
+    monkeypatch.setattr(guard.sessions, "admitted", admitted)
+    reached, sent = told(store, "lead@example.com", [message("rerun_script")], quiet=0.1)
+    assert len(asked_of) > 4
+    assert reached[3]["type"] == "websocket.receive"
+    assert sent == []
 
 
 def test_a_leader_signs_in_to_their_own_drafts_and_area(store: Store) -> None:
@@ -183,6 +212,38 @@ def test_signing_out_ends_copied_cookies(store: Store) -> None:
     assert who is not None
     access.signed_out(store, who, now)
     assert sessions.admitted(store, copied, now) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "back"),
+    [
+        ("/voice", "period=2026Q3&region=EMEA", "/voice?period=2026Q3&region=EMEA"),
+        ("/", "region=a%0d%0aset-cookie:%20x", "/?region=a%0D%0Aset-cookie%3A+x"),
+        ("/voice", "", "/voice"),
+        ("/voice", "q=" + "x" * 5000, "/voice"),
+    ],
+)
+def test_who_signs_in_is_led_to_the_page_that_they_asked_for(store: Store, path: str, query: str, back: str) -> None:
+    kept = asked(store, path, query=query).headers[b"set-cookie"].decode()
+    assert "HttpOnly; SameSite=Lax; Secure" in kept
+    assert way_back.wanted({way_back.COOKIE: kept.partition(";")[0].partition("=")[2]}) == back
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "https://evil.example/voice",
+        "//evil.example/voice",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/auth/logout",
+        "[",
+        "",
+    ],
+)
+def test_nobody_is_led_to_what_is_no_page_of_ours(kept: str) -> None:
+    assert way_back.wanted({way_back.COOKIE: quote(kept, safe="")}) == "/"
+    assert way_back.wanted({way_back.COOKIE: kept}) == "/"
 
 
 def test_without_sign_in_only_this_machine_is_served(store: Store) -> None:
