@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from cx.commands.terminal import cli, print_json, say, store
-from cx.domain.roles import COMMAND_LINE, Action
+from cx.commands.terminal import actor, cli, print_json, say, store
+from cx.domain.roles import Action
 from cx.settings import Environment
 
 
@@ -26,9 +26,9 @@ def sync(source: str, mapping: Path | None, replace: bool, replace_demo: bool, a
 
     mapped = syncing.read_mapping(mapping) if mapping else None
     kept, which = store(), hashlib.sha256(syncing.named(source).encode()).hexdigest()[:12]
-    with recorded(kept, COMMAND_LINE, Action.IMPORT, f"sync {which}", datetime.now(UTC)):
+    with recorded(kept, actor(), Action.IMPORT, f"sync {which}", datetime.now(UTC)):
         synced = syncing.sync(
-            kept, source, mapped, today=Environment().today, replace=replace, replace_demo=replace_demo
+            kept, source, mapped, by=actor().id, today=Environment().today, replace=replace, replace_demo=replace_demo
         )
     for line in synced.lines():
         say(line)

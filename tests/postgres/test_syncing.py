@@ -17,7 +17,7 @@ from sqlalchemy import text
 from cx.actions import closing, imports
 from cx.domain.errors import BadValue, ChoiceNeeded, CxError
 from cx.domain.periods import Grain, Span
-from cx.domain.roles import COMMAND_LINE
+from cx.domain.roles import COMMAND_LINE, SINGLE_USER
 from cx.domain.slices import Slice
 from cx.ingest import responses
 from cx.ingest.options import Options
@@ -277,9 +277,9 @@ def test_every_answer_counts_where_the_company_wants_it(warehouse: Warehouse, sy
     add(warehouse, "d", "2025-11-02 08:00", 10, person="ana")
     bring(synced, warehouse)
     latest = summaries(synced)
-    settings.change_all(synced, {"repeat_answers": "all"}, by="a test")
+    settings.change_while_making(synced, {"repeat_answers": "all"}, "a test")
     assert summaries(synced) != latest
-    settings.change_all(synced, {"repeat_answers": "latest"}, by="a test")
+    settings.change_while_making(synced, {"repeat_answers": "latest"}, "a test")
     assert summaries(synced) == latest
 
 
@@ -292,14 +292,14 @@ def test_a_sync_is_taken_back_like_an_import_the_newest_first(warehouse: Warehou
     bring(synced, warehouse)
     second, now = summaries(synced), datetime.now(UTC)
     with pytest.raises(BadValue, match="followed by import 2"):
-        imports.undo(synced, 1, "a test", now)
-    undone = imports.undo(synced, 2, "a test", now)
+        imports.undo(synced, SINGLE_USER, 1, now)
+    undone = imports.undo(synced, SINGLE_USER, 2, now)
     assert (undone.removed, undone.restored) == (1, 0)
     assert summaries(synced) == first
     bring(synced, warehouse)
     assert summaries(synced) == second
-    imports.undo(synced, 3, "a test", now)
-    assert imports.undo(synced, 1, "a test", now).removed == 3
+    imports.undo(synced, SINGLE_USER, 3, now)
+    assert imports.undo(synced, SINGLE_USER, 1, now).removed == 3
     assert summaries(synced) == []
     assert [row["undone_by"] for row in in_store(synced, loading.history)] == ["a test"] * 3
 
@@ -312,7 +312,7 @@ def test_one_survey_is_never_both_imported_and_synced(warehouse: Warehouse, sync
     files = imported(tmp_path, FEW)
     with pytest.raises(BadValue, match="has answers from files"):
         bring(files, warehouse)
-    imports.undo(files, 1, "a test", datetime.now(UTC))
+    imports.undo(files, SINGLE_USER, 1, datetime.now(UTC))
     bring(files, warehouse)
     assert summaries(files) == summaries(synced)
     elsewhere = Mapped("feedback.moved", COLUMNS, {"survey_id": "s"}, "updated_at")
