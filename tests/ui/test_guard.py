@@ -78,9 +78,9 @@ def asked(
 
 
 def told(
-    store: Store, email: str, messages: list[Any], between: Any = lambda: None, quiet: float = 0.0
+    store: Store, email: str, messages: list[Any], between: Any = lambda: None, ready: Any = lambda: True
 ) -> tuple[list[Any], list[Any]]:
-    """What reaches Streamlit through a socket, and what the guard sent itself. quiet: seconds before each message."""
+    """What reaches Streamlit through a socket, and what the guard sent itself. ready: when a message comes."""
     reached: list[Any] = []
     sent: list[Any] = []
     waiting = [{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1000}]
@@ -88,7 +88,8 @@ def told(
     async def receive() -> Any:
         message = waiting.pop(0)
         if message["type"] == "websocket.receive":
-            await asyncio.sleep(quiet)
+            while not ready():
+                await asyncio.sleep(0.01)
             between()
         return message
 
@@ -180,8 +181,7 @@ def test_a_store_that_does_not_answer_ends_no_tab_that_is_left_alone(
 
     monkeypatch.setattr(guard, "CHECK_EVERY", 0.02)
     monkeypatch.setattr(guard.sessions, "admitted", admitted)
-    reached, sent = told(store, "lead@example.com", [message("rerun_script")], quiet=0.1)
-    assert len(asked_of) > 4
+    reached, sent = told(store, "lead@example.com", [message("rerun_script")], ready=lambda: len(asked_of) > 3)
     assert reached[3]["type"] == "websocket.receive"
     assert sent == []
 
