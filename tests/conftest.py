@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import time
 import uuid
 from contextlib import suppress
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -68,23 +68,9 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
     For tests of what comes of a file; those of the child and of hostile files keep the child.
     """
-    from cx.ingest import child, isolation
+    from cx.ingest import isolation
 
-    def run(
-        task: str, path: Path, name: str, request: dict[str, Any], progress: isolation.Progress | None = None
-    ) -> dict[str, Any]:
-        def say(message: dict[str, Any]) -> None:
-            if progress:
-                progress(float(message["progress"]), str(message["doing"]))
-
-        monkeypatch.setattr(child, "_say", say)
-        asked = json.loads(json.dumps({"task": task, "path": str(path), "name": name, **request}))
-        answer: dict[str, Any] = json.loads(json.dumps(child._answer(asked)))
-        if "error" in answer:
-            raise isolation._error(answer["error"])
-        return answer
-
-    monkeypatch.setattr(isolation, "run", run)
+    monkeypatch.setattr(isolation, "_here", ContextVar("here", default=True))
 
 
 @pytest.fixture(scope="session")

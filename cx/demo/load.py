@@ -10,7 +10,7 @@ from cx.actions import closing, settings, speaking
 from cx.actions.making import Store, demo_store
 from cx.demo import company, files, late, projects, ratings, spoken
 from cx.domain.errors import BadFile
-from cx.ingest import maintained, responses
+from cx.ingest import isolation, maintained, responses
 from cx.ingest.options import Options, RatingColumn
 
 Progress = Callable[[float, str], None]
@@ -40,7 +40,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
     Raises BadValue where the store holds a company's own answers; it is left as it was.
     """
     tell = progress or _quietly
-    with demo_store(store, company.TODAY) as fresh:
+    with isolation.own_files(), demo_store(store, company.TODAY) as fresh:
         tell(0.0, "Writing the demo company's files")
         written = files.write(folder or _beside(store))
         settings.change_while_making(fresh, SETTINGS_BEFORE, by)

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,7 @@ from cx.domain.errors import BadFile, ChoiceNeeded, CxError
 def main() -> None:
     request = json.loads(sys.stdin.read())
     limit(request["limits"])
-    answer = _answer(request)
-    _say(answer)
+    _say(answer(request, tell))
     # Nothing is left to tidy up, and what the file made of the interpreter is not given another chance to run.
     os._exit(0)
 
@@ -36,9 +36,10 @@ def limit(limits: dict[str, int]) -> None:
             resource.setrlimit(what, (bound, bound))
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any], tell: Callable[[float, str], None]) -> dict[str, Any]:
+    """What a task finds, or its refusal. tell: hears a share done, 0 to 1, and what is being done."""
     try:
-        return _task(request)
+        return _task(request, tell)
     except ChoiceNeeded as choice:
         return {"error": {"kind": "ChoiceNeeded", "message": str(choice), "options": list(choice.options)}}
     except CxError as refused:
@@ -53,7 +54,7 @@ def _refused(message: str) -> dict[str, Any]:
     return {"error": {"kind": BadFile.__name__, "message": message}}
 
 
-def _task(request: dict[str, Any]) -> dict[str, Any]:
+def _task(request: dict[str, Any], tell: Callable[[float, str], None]) -> dict[str, Any]:
     path, name = Path(request["path"]), request["name"]
     if request["task"] == "rows":
         from cx.ingest.files import rows_of

@@ -63,7 +63,7 @@ def duckdb_engine(path: Path, work_folder: Path) -> Engine:
 
     @event.listens_for(engine, "do_execute")
     def execute(cursor: Any, statement: str, values: Any, context: Any) -> bool:
-        with without_pandas(len(values or ())):
+        with without_pandas(values or ()):
             engine.dialect.do_execute(cursor, statement, values, context)
         return True
 

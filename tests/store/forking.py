@@ -130,15 +130,6 @@ def _die_at(step: int) -> None:
     event.listen(Engine, "commit", lambda _connection: come_to("COMMIT"))
 
 
-def _read_here(task: str, path: Path, name: str, request: dict[str, Any], _progress: object = None) -> dict[str, Any]:
-    from cx.ingest import child
-
-    asked = json.loads(json.dumps({"task": task, "path": str(path), "name": name, **request}))
-    child._say = lambda _message: None
-    answer: dict[str, Any] = json.loads(json.dumps(child._answer(asked)))
-    return answer
-
-
 def _bring_all() -> None:
     """Import what an import brings; no store is opened, for DuckDB's threads would not survive the fork."""
     import cx.actions.records
@@ -148,7 +139,7 @@ def _bring_all() -> None:
     import cx.store.opening  # noqa: F401
     from cx.ingest import isolation
 
-    isolation.run = _read_here  # type: ignore[assignment]
+    isolation._here.set(True)
 
 
 if __name__ == "__main__":
