@@ -12,6 +12,7 @@ COPY app.py pyproject.toml README.md LICENSE ./
 COPY .streamlit/config.toml .streamlit/config.toml
 COPY cx cx
 COPY pages pages
+COPY docs/definitions.md docs/definitions.md
 RUN python -m compileall -q cx pages \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin cx \
     && mkdir -p /data /backups && chown cx:cx /data /backups

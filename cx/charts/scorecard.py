@@ -16,6 +16,7 @@ NARROW = 620
 TINT = 0.3
 JUDGED = "judged"
 """What a cell says that rests on judgement alone."""
+SIGNS = frozenset("▲▼■≈")
 _SAID = ("Dimension", "Brand", "Score", "Beside us", "Rests on")
 
 
@@ -45,12 +46,13 @@ def _row(cell: Cell, dimensions: Sequence[str], brands: Sequence[str], palette: 
         "row": dimensions.index(cell.dimension),
         "column": brands.index(cell.brand),
         "figure": cell.figure,
-        "word": cell.word,
+        "word": f"{cell.shape} {cell.word}" if cell.word and cell.shape in SIGNS else cell.word,
         "brief_figure": "C" if cell.figure == JUDGED else "–",
         "brief_word": cell.shape,
         "note": cell.note,
         "fill": palette.background if plain or cell.faded else ground,
         "tint": 0.0 if plain else TINT / 2 if first else TINT,
+        "noted": palette.muted if plain or cell.faded else palette.ink,
         "edge": palette.grid if plain else ground,
         "colour": palette.muted if cell.faded or not cell.figure[:1].isdigit() else palette.ink,
         **dict(zip(_SAID, (cell.dimension, cell.brand, cell.figure, cell.word or "–", cell.note or "–"), strict=True)),
@@ -67,10 +69,10 @@ def _layers(rows: Sequence[Row], x: vega.X, y: vega.Y, palette: Palette) -> Iter
     figure = vega.MarkDef(type="text", fontSize=17, fontWeight="bold", dy=-14)
     yield layer(numbers, figure, x=x, y=y, text=axes.text("figure"), color=axes.own_colour())
     yield from _either(others, "figure", -14, x, y, axes.own_colour())
-    ink, muted = vega.ColorValue(palette.ink), vega.ColorValue(palette.muted)
-    yield from _either(rows, "word", 4, x, y, ink)
+    yield from _either(rows, "word", 4, x, y, vega.ColorValue(palette.ink))
     wide = vega.MarkDef(type="text", dy=21, opacity=_shown(wide=True))
-    yield layer([row for row in rows if row["note"]], wide, x=x, y=y, text=axes.text("note"), color=muted)
+    noted = vega.Color(field="noted", type="nominal", scale=None, legend=None)
+    yield layer([row for row in rows if row["note"]], wide, x=x, y=y, text=axes.text("note"), color=noted)
 
 
 def _either(

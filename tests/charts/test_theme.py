@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cx.charts import heat, matrix, scorecard, signal_map
 from cx.charts.theme import DARK, FONT, LIGHT, LINE_WIDTHS, Palette
 from cx.domain.series import Role
 
@@ -57,6 +58,14 @@ def test_secondary_text_which_streamlit_writes_in_sixty_percent_of_ink_can_be_re
 ) -> None:
     ground = getattr(palette, behind)
     assert _contrast(_mixed(palette.ink, ground, 0.6), ground) >= 4.5
+
+
+@both_modes
+def test_what_stands_on_a_tinted_cell_can_be_read(palette: Palette) -> None:
+    strongest = max(heat.STRONGEST, matrix.TINT, scorecard.TINT, *signal_map.TINTS.values())
+    for token in ("better", "worse", "steady", "us"):
+        ground = _mixed(getattr(palette, token), palette.background, strongest)
+        assert _contrast(palette.ink, ground) >= 4.5
 
 
 def test_a_filled_button_has_a_label_that_can_be_read() -> None:
