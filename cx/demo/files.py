@@ -31,10 +31,7 @@ class Files:
 def write(folder: Path, seed: int = SEED) -> Files:
     """Make the demo company and write it into a folder, over an earlier one."""
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = tuple(
-        ratings.beside(survey, seed) if survey.survey_id == company.RELATIONSHIP else survey
-        for survey in surveys.everything(seed)
-    )
+    drawn = tuple(_with_ratings(survey, seed) for survey in surveys.everything(seed))
     drawn = (*drawn, rivals.partner_market(seed))
     return Files(
         answers={survey.survey_id: _write_answers(folder, survey) for survey in drawn},
@@ -52,6 +49,12 @@ def write(folder: Path, seed: int = SEED) -> Files:
         },
         late=_write_answers(folder, late.late_answers(seed), f"{company.RELATIONSHIP}_{late.RESTATED}_late"),
     )
+
+
+def _with_ratings(survey: Answers, seed: int) -> Answers:
+    if survey.survey_id == company.RELATIONSHIP:
+        return ratings.beside(survey, seed)
+    return ratings.effort_beside(survey, seed) if survey.survey_id == company.SUPPORT else survey
 
 
 def _write_answers(folder: Path, survey: Answers, name: str = "") -> Path:

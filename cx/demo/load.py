@@ -18,7 +18,10 @@ Progress = Callable[[float, str], None]
 WRITING = 0.15
 """Share of the time that making and writing the files takes, 0 to 1."""
 
-RATINGS = tuple(RatingColumn(name, name, 0, 10) for name in ratings.NAMES)
+RATINGS = {
+    company.RELATIONSHIP: tuple(RatingColumn(name, name, 0, 10) for name in ratings.NAMES),
+    company.SUPPORT: (RatingColumn(ratings.EFFORT, ratings.EFFORT, *ratings.EFFORT_SCALE),),
+}
 
 SETTINGS_BEFORE = {"employee_names": "keep"}
 """What decides how files are read."""
@@ -52,8 +55,7 @@ def load(store: Store, progress: Progress | None = None, by: str = "demo", folde
             if name in written.tables:
                 _whole(path, maintained.load(fresh, name, path, by=by).rejected)
             else:
-                rated = RATINGS if name == company.RELATIONSHIP else ()
-                _answers(fresh, name, path, by, rated, part)
+                _answers(fresh, name, path, by, RATINGS.get(name, ()), part)
         settings.change_while_making(fresh, SETTINGS, by)
         closing.close_while_making(fresh, by, late.closings(), today=company.LAST_DAY)
         _answers(fresh, company.RELATIONSHIP, written.late, by, ())

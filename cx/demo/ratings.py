@@ -1,4 +1,4 @@
-"""Ratings beside the relationship survey's scores, and what is planted in them.
+"""Ratings beside the scores of the relationship and the support survey, and what is planted in them.
 
 Asked since 2025, drawn after the scores and from a stream of their own, so that no score depends on them. A rating
 follows its answer's score by its slope, shares the answer's mood with the other ratings, and has chance of its own.
@@ -114,6 +114,23 @@ def beside(answers: Answers, seed: int) -> Answers:
     return Answers(answers.survey_id, {**columns, **{name: made[name] for name in NAMES}})
 
 
-def _given(felt: Numbers, given: Column) -> Column:
-    whole = np.clip(np.rint(felt), _LEAST, _MOST).astype(int).astype(str).astype(object)
+EFFORT = "Ease of getting help"
+EFFORT_SCALE = (1, 7)
+"""Asked after each support case, since 2025."""
+_EFFORT_LEVEL, _EFFORT_SLOPE, _EFFORT_CHANCE, _EFFORT_MISSING = 5.1, 0.55, 1.0, 0.05
+
+
+def effort_beside(answers: Answers, seed: int) -> Answers:
+    """The support survey with how easy it was to get help: who is helped easily scores higher, among much chance."""
+    rng = np.random.default_rng((seed, _STREAM + 1))
+    columns = answers.columns
+    away = (columns["score"].astype(float) - 8.0) / 2.0
+    felt = _EFFORT_LEVEL + _EFFORT_SLOPE * away + _EFFORT_CHANCE * rng.standard_normal(len(answers))
+    asked = columns["responded_at"].astype("datetime64[D]") >= ASKED_FROM
+    given = asked & (rng.random(len(answers)) >= _EFFORT_MISSING)
+    return Answers(answers.survey_id, {**columns, EFFORT: _given(felt, given, EFFORT_SCALE)})
+
+
+def _given(felt: Numbers, given: Column, scale: tuple[int, int] = (_LEAST, _MOST)) -> Column:
+    whole = np.clip(np.rint(felt), *scale).astype(int).astype(str).astype(object)
     return np.where(given, whole, "")

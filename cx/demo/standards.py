@@ -1,47 +1,92 @@
-"""Meridian's measurement standards: its metrics, version by version, what three of them came to, and its glossary."""
+"""Meridian's measurement standards: its metrics, version by version, what some of them came to, and its glossary."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
-from cx.demo import company, stories
+from cx.demo import company, ratings, stories
 from cx.demo.answers import Answers, Column
 from cx.demo.maintained_table import MaintainedTable
 from cx.demo.stories import Story
 
+NPS = "net-promoter-score"
+OVERDUE = date(2026, 8, 31)
+_ASKED = "How likely are you to recommend {us} to a colleague or friend? (0 to 10)"
+_EFFORT = (company.SUPPORT, ratings.EFFORT)
+
+
+def _metric(
+    metric_id: str,
+    name: str,
+    definition: str,
+    formula: str,
+    unit: str,
+    owner: str,
+    effective_on: str,
+    department: str,
+    better: str,
+    review_by: str,
+    rated: tuple[str, str, str] = ("", "", ""),
+) -> tuple[object, ...]:
+    used = {"support": "Support's own reports", "services": "Services' own reports", "emea": "EMEA's own reports"}
+    scale = ratings.EFFORT_SCALE if rated[0] else ("", "")
+    return (
+        *(1, metric_id, name, definition, formula, unit, owner, effective_on, department, used[department], "no", ""),
+        *(better, *rated, *scale, review_by),
+    )
+
+
+def _nps(
+    version: int, metric_id: str, name: str, definition: str, effective_on: str, survey: str, question: str
+) -> tuple[object, ...]:
+    formula = "100 · (answers of 9 and 10 - answers of 0 to 6) / answers"
+    primary = metric_id == NPS
+    return (
+        *(version, metric_id, name, definition, formula, "points", "Martin Falk", effective_on, ""),
+        *("Overview | NPS trends | Council pack" if primary else "Overview | NPS trends", "yes" if primary else "no"),
+        *(question, "higher", survey, "", "", 0, 10, "2027-06-30"),
+    )
+
+
 METRICS = MaintainedTable(
     "metrics",
-    ("version", "metric_id", "name", "definition", "formula", "unit", "owner", "effective_on", "department", "used_in",
-     "primary_metric", "question", "better"),
     (
-        (1, "net-promoter-score", "Net Promoter Score", "Recommendation as customers tell it on the telephone",
-         "100 · (answers of 9 and 10 - answers of 0 to 6) / answers", "points", "Martin Falk", "2023-01-01", "",
-         "Overview | NPS trends | Council pack", "yes",
-         "How likely are you to recommend {us} to a colleague or friend? (0 to 10)", ""),
-        (2, "net-promoter-score", "Net Promoter Score", "Recommendation as customers write it in answer to an e-mail",
-         "100 · (answers of 9 and 10 - answers of 0 to 6) / answers", "points", "Martin Falk", "2024-07-01", "",
-         "Overview | NPS trends | Council pack", "yes",
-         "How likely are you to recommend {us} to a colleague or friend? (0 to 10)", ""),
-        (1, "effort-mean", "Customer Effort Score, mean", "How easy it was to get help, as rated after a case",
-         "mean of answers from 1 (very hard) to 7 (very easy)", "1 to 7", "Samuel Berg", "2025-01-01", "support",
-         "Support's own reports", "no", "", ""),
-        (1, "effort-net", "Customer Effort Score, net", "How many more found it easy to get help than hard",
-         "share of answers 6 and 7 less share of answers 1 to 3", "points", "Samuel Berg", "2025-01-01", "support",
-         "Support's own reports", "no", "", ""),
-        (1, "first-week", "At work in the first week", "New customers who finish one task within seven days",
-         "such customers / new customers", "percent", "Ana Ruiz", "2025-04-01", "emea",
-         "EMEA's own reports", "no", "", ""),
-        (1, "first-reply", "Hours to a first reply", "From a customer's question to a person's first answer",
-         "mean over questions of the month", "hours", "Samuel Berg", "2023-01-01", "support",
-         "Support's own reports", "no", "", "lower"),
-        (1, "on-time", "Delivered on time", "Projects handed over by the day that was promised",
-         "such projects / all projects of the month", "percent", "Ana Ruiz", "2023-01-01", "services",
-         "Services' own reports", "no", "", "higher"),
-        (1, "picked-up", "Picked up within 20 seconds", "Calls that a person answers within 20 seconds",
-         "such calls / calls of the month", "percent", "Samuel Berg", "2023-01-01", "support",
-         "Support's own reports", "no", "", "higher"),
+        *("version", "metric_id", "name", "definition", "formula", "unit", "owner", "effective_on", "department"),
+        *("used_in", "primary_metric", "question", "better", "survey_id", "rating", "worked_out"),
+        *("scale_low", "scale_high", "review_by"),
+    ),
+    (
+        _nps(1, NPS, "Net Promoter Score", "Recommendation as customers tell it on the telephone", "2023-01-01",
+             company.RELATIONSHIP, _ASKED),
+        _nps(2, NPS, "Net Promoter Score", "Recommendation as customers write it in answer to an e-mail", "2024-07-01",
+             company.RELATIONSHIP, _ASKED),
+        _nps(1, "partner-nps", "Partner NPS", "Recommendation by those who sell and install what we make", "2023-01-01",
+             company.PARTNERS, ""),
+        _nps(1, "support-nps", "Support NPS", "Recommendation after a case that was closed", "2023-01-01",
+             company.SUPPORT, ""),
+        _nps(1, "market-nps", "Market NPS", "Recommendation of each brand, by people who are not told who asks",
+             "2023-01-01", company.MARKET, ""),
+        _metric("effort-mean", "Customer Effort Score, mean", "How easy it was to get help, as rated after a case",
+                "mean of answers from 1 (very hard) to 7 (very easy)", "1 to 7", "Samuel Berg", "2025-01-01", "support",
+                "higher", "2027-01-31", (*_EFFORT, "mean")),
+        _metric("effort-net", "Customer Effort Score, net", "How many more found it easy to get help than hard",
+                "share of answers 6 and 7 less share of answers 1 to 3", "points", "Samuel Berg", "2025-01-01",
+                "support", "higher", "2027-01-31", (*_EFFORT, "net")),
+        _metric("first-week", "At work in the first week", "New customers who finish one task within seven days",
+                "such customers / new customers", "percent", "Ana Ruiz", "2025-04-01", "emea", "higher",
+                OVERDUE.isoformat()),
+        _metric("first-reply", "Hours to a first reply", "From a customer's question to a person's first answer",
+                "mean over questions of the month", "hours", "Samuel Berg", "2023-01-01", "support", "lower",
+                "2026-12-31"),
+        _metric("on-time", "Delivered on time", "Projects handed over by the day that was promised",
+                "such projects / all projects of the month", "percent", "Ana Ruiz", "2023-01-01", "services", "higher",
+                "2026-12-31"),
+        _metric("picked-up", "Picked up within 20 seconds", "Calls that a person answers within 20 seconds",
+                "such calls / calls of the month", "percent", "Samuel Berg", "2023-01-01", "support", "higher",
+                "2026-12-31"),
     ),
 )  # fmt: skip
 
@@ -65,6 +110,20 @@ TERMS = MaintainedTable(
 
 FIRST_REPLY, ON_TIME, PICKED_UP = "first-reply", "on-time", "picked-up"
 STORIES: tuple[Story, ...] = (
+    Story(
+        "standard_to_renew",
+        "A standard that nobody renewed",
+        "What counts as being at work in the first week was to be looked at again by 31 August 2026",
+        "metrics: metric_id=first-week",
+        "a month overdue on the demo's last day",
+    ),
+    Story(
+        "effort",
+        "Effort in both forms",
+        "Since 2025 support asks after each case how easy it was to get help, from 1 to 7",
+        f"support: rating {ratings.EFFORT}",
+        "a mean of about 5, and some 20 points more easy than hard",
+    ),
     Story(
         "metric_admitted",
         "An operational metric that is linked and behind",

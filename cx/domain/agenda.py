@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SIGNAL = "signal"
     ANSWER = "answer"
     TRAINING = "training"
+    STANDARD = "standard"
     SEAT = "seat"
     WRITTEN = "written"
 

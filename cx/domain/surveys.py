@@ -105,3 +105,8 @@ class Event:
         if self.survey_id not in ("", survey_id):
             return False
         return all(scope.get(field) in (None, value) for field, value in self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Redefinition(Event):
+    """A method change that the registry of metrics knows of: from that day on the score means something else."""

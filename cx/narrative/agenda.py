@@ -12,13 +12,14 @@ from cx.domain.dimensions import Dimension
 from cx.domain.disclosure import Sensitivity
 from cx.domain.projects import Project
 from cx.domain.signals import Ranked
+from cx.domain.standards import Metric
 from cx.domain.strategy import Answer, Standing, days_overdue, standings
 from cx.narrative import money, numbers, signals, strategy
 
 RULE = (
     "Projects that wait for a decision first, red before amber, then gaps without money or people, signals without a"
-    " response, answers overdue, training and empty seats; within a kind as its own page orders them. At most six, and"
-    " no kind takes a third place while another waits."
+    " response, answers overdue, training, standards to renew and empty seats; within a kind as its own page orders"
+    " them. At most six, and no kind takes a third place while another waits."
 )
 
 
@@ -159,6 +160,21 @@ def answer(dimension: Dimension, found: Answer | None, today: date, due: date) -
         owner=found.owner if found else "",
         due_on=due,
         sensitivity=found.sensitivity if found else Sensitivity.INTERNAL,
+    )
+
+
+def standard(found: Metric, today: date, due: date) -> Matter:
+    """A metric whose definition was to be reviewed by now."""
+    late = (today - found.review_by).days if found.review_by else 0
+    return Matter(
+        source=f"standards {found.metric_id}",
+        kind=Kind.STANDARD,
+        title=f"{found.name}: the standard is to be renewed",
+        about=f"Version {found.version}, “{found.definition}”, was to be reviewed {_days(late)} ago.",
+        options=("A: keep it; set a new day", "B: define it anew, as another version", "C: give it up"),
+        decision="A, B or C",
+        owner=found.owner,
+        due_on=due,
     )
 
 

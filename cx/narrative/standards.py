@@ -5,26 +5,71 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cx.domain.evidence_gate import FEWEST_CHANGES, Judged, Link, Standing
-from cx.domain.standards import Metric
+from cx.domain.rated import Figure
+from cx.domain.standards import Metric, WorkedOut
 from cx.narrative import numbers
 from cx.narrative.badges import Badge, Tone
 
+NO_RATED_SURVEY = "No figure yet: load the survey that it is of, with the rating."
 
-def headline(found: Sequence[Metric], primary: Metric | None, outside: int) -> str:
-    """Which metric is the brand's, how many there are, and how many surveys ask otherwise."""
-    if not found:
-        return "No metric is registered yet."
+
+def headline(found: Sequence[Metric], primary: Metric | None, outside: int, overdue: int) -> str:
+    """Which metric is the brand's, how many there are, and how many surveys and definitions need somebody."""
     first = f"{primary.name} is our brand metric" if primary else "No metric is marked as the brand's"
-    clauses = [first, f"{numbers.counted(len(found), 'metric')} registered"]
+    shipped = primary is not None and primary.shipped
+    clauses = [f"{first}, as this product defines it" if shipped else first]
+    if own := sum(not one.shipped for one in found):
+        clauses.append(f"{numbers.counted(own, 'metric')} registered")
     if outside:
-        verb = "asks" if outside == 1 else "ask"
-        clauses.append(f"{numbers.counted(outside, 'survey')} {verb} another question than the registered one")
+        clauses.append(f"{numbers.counted(outside, 'survey')} {'asks' if outside == 1 else 'ask'} outside the standard")
+    if overdue:
+        clauses.append(f"{numbers.counted(overdue, 'definition')} to renew")
     return f"{'; '.join(clauses)}."
 
 
-def outside(question: str) -> str:
+def other_question(question: str) -> str:
     """What is the matter with a survey, to be read behind its name."""
     return f"asks “{question}”" if question else "has no question on record; write it down in surveys."
+
+
+def other_scale(what: str, seen: tuple[float, float], wanted: tuple[float, float]) -> str:
+    return f"asks {what} from {seen[0]:g} to {seen[1]:g}, not from {wanted[0]:g} to {wanted[1]:g}."
+
+
+def seen_scale(n: int, seen: tuple[int, int]) -> str:
+    """Scores that were loaded as 0 to 10 and look otherwise."""
+    return f"has {n:,} scores from {seen[0]} to {seen[1]} and none beyond: they look like another scale than 0 to 10."
+
+
+def since(metric: Metric, day: str) -> str:
+    return (
+        f"version {metric.version}, as this product defines it"
+        if metric.shipped
+        else (f"version {metric.version} since {day}")
+    )
+
+
+def review(day: str, *, overdue: bool) -> str:
+    return f"{Tone.WORSE.shape} Review was due {day}" if overdue else f"Review by {day}"
+
+
+# Metrics of a rating --------------------------------------------------------------------------------------------------
+
+
+def rated_figure(found: Figure, worked_out: WorkedOut, high: float, *, few: bool) -> str:
+    if worked_out is WorkedOut.MEAN:
+        value, low, high_ = f"{found.value:.1f} of {high:g}", f"{found.low:.1f}", f"{found.high:.1f}"
+    else:
+        value, low, high_ = (numbers.score(one) for one in (found.value, found.low, found.high))
+    return f"{value}, likely {low} to {high_}{' (few answers)' if few else ''}"
+
+
+def not_rated(rating: str, period: str) -> str:
+    return f"No figure: no answer of {period} has the rating “{rating}” on the registered scale."
+
+
+def defined_later(period: str) -> str:
+    return f"No figure yet: {period} began under another definition."
 
 
 # The evidence gate ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from cx.domain.allocation import fundings
 from cx.domain.council import Meeting, Seat, without_seat
 from cx.domain.disclosure import Sensitivity
 from cx.domain.signals import attention_first, rank
+from cx.domain.standards import in_force
 from cx.domain.strategy import Standing, gravest_first, standings
 from cx.narrative import agenda as words
 from cx.narrative import projects as wording
@@ -18,7 +19,7 @@ from cx.reports import projects, training
 from cx.reports.gaps import gaps_of
 from cx.reports.programme import Programme
 from cx.store import company as companies
-from cx.store import council, strategy
+from cx.store import council, standards, strategy
 from cx.store.opening import Connection, Store
 
 AFTER = timedelta(days=30)
@@ -53,6 +54,7 @@ def matters(store: Store, connection: Connection, today: date, due: date) -> tup
         *_signals(connection, today, due),
         *_answers(connection, today, due),
         *_training(connection, today, due),
+        *_standards(connection, today, due),
         *_seats(connection, today, due),
     )
 
@@ -94,6 +96,12 @@ def _answers(connection: Connection, today: date, due: date) -> Iterator[Matter]
     for dimension in gravest_first(known, today) if known else ():
         if Standing.STANDS not in standings(known.get(dimension), today):
             yield words.answer(dimension, known.get(dimension), today, due)
+
+
+def _standards(connection: Connection, today: date, due: date) -> Iterator[Matter]:
+    overdue = (one for one in in_force(standards.metrics(connection), today) if one.overdue(today))
+    for found in sorted(overdue, key=lambda one: one.review_by or today):
+        yield words.standard(found, today, due)
 
 
 def _seats(connection: Connection, today: date, due: date) -> Iterator[Matter]:

@@ -15,7 +15,8 @@ from cx.domain.samples import hidden_parts, hidden_table, shown
 from cx.domain.score import Score, score
 from cx.domain.series import Point, Role, Series, Shown
 from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
-from cx.domain.surveys import Event, EventKind, Survey, Target
+from cx.domain.standards import Metric, in_force
+from cx.domain.surveys import Event, EventKind, Redefinition, Survey, Target
 from cx.domain.tally import EMPTY, Tally
 from cx.reports.closed import Closed
 from cx.reports.cube import Cube, Group, Monthly
@@ -37,6 +38,7 @@ class Figures:
 
     answered: first and last day with answers of our own brand (of any brand for a market survey); None where empty.
     known: the values that its answers have, by field. is_headline: whether its score is the company's.
+    definitions: every version of the metric that its score is, oldest first.
     closed: the closed books; a closed figure is shown as it was closed, with its restatement.
     rate_books, what_ifs: what `answering` found of response rates, and of who did not answer, kept once made.
     """
@@ -51,6 +53,7 @@ class Figures:
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
     closed: Closed
+    definitions: tuple[Metric, ...] = ()
     _cube: Cube | None = None
     _invitations: Invitations | None = None
     rate_books: dict[Hashable, Mapping[tuple[Slice, Against], RateVerdict]] = field(default_factory=dict)
@@ -121,7 +124,12 @@ class Figures:
             return ""
         earliest = min(current.first, reference.first)
         change = next(event for event in self.method_changes() if event.starts_on > earliest)
-        return f"the way the survey is asked changed on {change.starts_on:%-d %B %Y}"
+        what = "what the score means" if isinstance(change, Redefinition) else "the way the survey is asked"
+        return f"{what} changed on {change.starts_on:%-d %B %Y}"
+
+    def cited(self, day: date) -> str:
+        """The version of the metric that a score of that day is; '' where none is registered."""
+        return next((one.citation for one in in_force(self.definitions, day)), "")
 
     # Tallies and scores -----------------------------------------------------------------------------------------
 

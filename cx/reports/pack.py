@@ -14,16 +14,16 @@ from cx.domain.disclosure import Sensitivity
 from cx.domain.errors import UnknownName
 from cx.domain.quotes import Reach
 from cx.domain.slices import EVERYBODY
-from cx.domain.standards import in_force
 from cx.domain.tables import Table
 from cx.narrative import numbers
 from cx.narrative.strategy import day
 from cx.reports import answers, benchmarks, meetings, overview, projects, quotes, signals, training, voice
 from cx.reports.meetings import Meetings
 from cx.reports.pack_parts import Chart, Pack, Slide, cells, effects_chart, moved_chart, shares_chart, trend_chart
+from cx.reports.programme import Programme
 from cx.reports.view import View
 from cx.store import company as companies
-from cx.store import council, standards, strategy
+from cx.store import council, strategy
 from cx.store import projects as stored
 from cx.store.opening import Store
 
@@ -87,10 +87,15 @@ def _performance(wanted: _Wanted) -> Iterator[Slide]:
     top = found.headline
     small = " · ".join(part.rstrip(".") for part in (top.asked, top.response, top.as_of) if part)
     scores = tuple(
-        (tile.name, tile.value, tile.range, "; ".join(badge.words for badge in tile.badges), tile.caption, tile.asked)
+        (
+            *(tile.name, tile.value, tile.range, "; ".join(badge.words for badge in tile.badges), tile.caption),
+            "; ".join(filter(None, (tile.asked, tile.metric))),
+        )
         for tile in found.tiles
     )
-    table = Table(("Score", "Value", "Likely range", "Verdict", "Answers and period", "Who asked"), scores)
+    table = Table(
+        ("Score", "Value", "Likely range", "Verdict", "Answers and period", "Who asked, and what it is"), scores
+    )
     lines = (*filter(None, (top.restated, top.next_step)), *top.warnings)
     yield Slide(top.sentence, small, table=table if scores else None, lines=lines, notes=found.trend.alt if found.trend
                 else top.sentence)  # fmt: skip
@@ -99,15 +104,14 @@ def _performance(wanted: _Wanted) -> Iterator[Slide]:
         notes = "\n".join(
             (
                 part.alt,
-                *_metric(wanted),
                 *part.notes,
                 *(f"{one.label}: the way of asking changed." for one in part.breaks),
             )
         )
-        yield Slide(part.title, part.caption, chart=trend_chart(part), lines=part.restated, notes=notes)
+        yield Slide(part.title, _cited(wanted, part.caption), chart=trend_chart(part), lines=part.restated, notes=notes)
     if found.bridge and found.bridge.bridge:
-        notes = "\n".join((found.bridge.alt, *_metric(wanted)))
-        yield Slide(found.bridge.title, found.bridge.caption, chart=moved_chart(found.bridge), notes=notes)
+        moved = found.bridge
+        yield Slide(moved.title, _cited(wanted, moved.caption), chart=moved_chart(moved), notes=moved.alt)
     if found.attention:
         rows = tuple((f"{one.tone.shape} {one.name}", one.finding) for one in found.attention)
         yield Slide(
@@ -115,11 +119,13 @@ def _performance(wanted: _Wanted) -> Iterator[Slide]:
         )
 
 
-def _metric(wanted: _Wanted) -> tuple[str, ...]:
-    """The version of the brand metric that the charts of it show; nothing where none is registered."""
+def _cited(wanted: _Wanted, caption: str) -> str:
+    """The small print of a chart of the headline score, with the version of the metric that it shows."""
     with wanted.store.reading() as connection:
-        metrics = in_force(standards.metrics(connection), wanted.today)
-    return tuple(f"Metric: {one.citation}." for one in metrics if one.primary)
+        programme = Programme.open(connection, wanted.today)
+        figures = programme.figures(programme.headline) if programme.headline else None
+    metric = figures.cited(figures.answered.last) if figures and figures.answered else ""
+    return " · ".join(filter(None, (caption, metric)))
 
 
 def _benchmarks(wanted: _Wanted) -> Iterator[Slide]:
@@ -147,8 +153,10 @@ def _voice(wanted: _Wanted) -> Iterator[Slide]:
     lines += [f"“{one.text}” ({one.score} of 10, with consent)" for one in heard[:MOST_QUOTES]]
     if found.themes and found.themes.drawn:
         part = found.themes
-        notes = "\n".join((part.alt, *_metric(wanted), "A theme goes with a score; it need not be its cause."))
-        yield Slide(part.title, part.caption, chart=effects_chart(part), lines=tuple(lines), notes=notes)
+        notes = "\n".join((part.alt, "A theme goes with a score; it need not be its cause."))
+        yield Slide(
+            part.title, _cited(wanted, part.caption), chart=effects_chart(part), lines=tuple(lines), notes=notes
+        )
     elif lines and found.drivers:
         yield Slide(lines[0], found.drivers.caption, lines=tuple(lines[1:]), notes=found.drivers.alt)
 

@@ -40,7 +40,8 @@ class Tile:
     """One figure with its likely range, its verdict, eight periods and what follows from it.
 
     value: as shown, '39' or a dash where nothing may be shown. range: 'likely 37 to 41'. caption: n and period.
-    survey: its name. asked: the survey and who asked. restated: what today's answers say of a closed figure, in brief;
+    survey: its name. asked: the survey and who asked. metric: the version of the registered metric that it shows, ''
+    where none is. restated: what today's answers say of a closed figure, in brief;
     '' where they say the same.
     """
 
@@ -55,6 +56,7 @@ class Tile:
     spark: tuple[Point, ...] = ()
     link: Link | None = None
     restated: str = ""
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)

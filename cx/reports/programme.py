@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from cx.domain.errors import ChoiceNeeded, UnknownName
 from cx.domain.periods import FiscalCalendar
 from cx.domain.slices import Slice
-from cx.domain.surveys import Event, Provenance, Survey, SurveyKind, Target
+from cx.domain.standards import Metric, of_score, redefinitions
+from cx.domain.surveys import Event, EventKind, Provenance, Survey, SurveyKind, Target
 from cx.reports.closed import Closed
 from cx.reports.figures import Figures
 from cx.settings import Company
-from cx.store import catalog, tallies
+from cx.store import catalog, standards, tallies
 from cx.store import company as companies
 from cx.store.once import once
 from cx.store.opening import Connection
@@ -21,7 +22,10 @@ from cx.store.opening import Connection
 
 @dataclass(slots=True)
 class Programme:
-    """What every report begins with; each survey's figures are made once."""
+    """What every report begins with; each survey's figures are made once.
+
+    events: also the days on which the registry gives a score another definition. metrics: every version of each.
+    """
 
     connection: Connection
     company: Company
@@ -30,6 +34,7 @@ class Programme:
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
     closed: Closed
+    metrics: tuple[Metric, ...] = ()
     _figures: dict[tuple[str, bool], Figures] = field(default_factory=dict)
 
     @classmethod
@@ -38,14 +43,16 @@ class Programme:
 
     @classmethod
     def _read(cls, connection: Connection, today: date) -> Programme:
+        surveys, metrics = catalog.surveys(connection), standards.metrics(connection)
         return cls(
             connection,
             companies.load(connection),
             today,
-            catalog.surveys(connection),
-            catalog.events(connection),
+            surveys,
+            tuple(_with_redefinitions(catalog.events(connection), surveys, metrics)),
             catalog.targets(connection),
             Closed.open(connection),
+            metrics,
         )
 
     @property
@@ -70,6 +77,7 @@ class Programme:
                 known=catalog.field_values(self.connection, survey.survey_id),
                 is_headline=survey == self.headline,
                 events=self.events,
+                definitions=of_score(self.metrics, survey.survey_id),
                 targets=self.targets,
                 closed=self.closed,
             )
@@ -126,3 +134,15 @@ class Programme:
     @property
     def _own(self) -> list[Survey]:
         return [survey for survey in self.surveys if survey.provenance is Provenance.OWN]
+
+
+def _with_redefinitions(
+    events: Sequence[Event], surveys: Sequence[Survey], metrics: Sequence[Metric]
+) -> Iterator[Event]:
+    """One break a day and survey: a change of method that somebody wrote down says more than the registry."""
+    yield from events
+    told = {(one.survey_id, one.starts_on) for one in events if one.kind is EventKind.METHOD_CHANGE}
+    for survey in surveys:
+        for one in redefinitions(of_score(metrics, survey.survey_id), survey.survey_id):
+            if not told & {("", one.starts_on), (survey.survey_id, one.starts_on)}:
+                yield one

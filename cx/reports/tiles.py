@@ -76,6 +76,7 @@ def _score_tile(opened: Opened, figures: Figures, windows: Windows, scope: Slice
         spark=spark,
         link=trend_link(figures.survey, windows.now.period, scope),
         restated=restating.brief(spark[-1]),
+        metric=figures.cited(windows.now.span.last),
     )
 
 
@@ -125,6 +126,7 @@ def _gap_tile(book: Book, figures: Figures, windows: Windows, scope: Slice, bran
         spark=tuple(_gap_points(ours, theirs)),
         link=_gap_link(figures.survey, windows.now.period, scope, brand),
         restated=restating.gap(own, ours[-1], brand, theirs[-1]),
+        metric=figures.cited(windows.now.span.last),
     )
 
 

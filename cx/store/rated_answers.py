@@ -47,6 +47,16 @@ def has_ratings(connection: Connection, survey_id: str) -> bool:
     return connection.execute(found).first() is not None
 
 
+def scales(connection: Connection, ratings: Iterable[str]) -> list[tuple[str, str, float, float]]:
+    """Survey, rating and ends of the scale on which each of these ratings was asked; several where it changed."""
+    keys = _ANSWER.survey_id, _RATING.rating, _RATING.low, _RATING.high
+    wanted = select(*keys).select_from(_JOINED).where(_RATING.rating.in_(sorted(ratings)))
+    return [
+        (survey, rating, low, high)
+        for survey, rating, low, high in connection.execute(wanted.distinct().order_by(*keys))
+    ]
+
+
 def rated_answers(
     connection: Connection,
     survey_id: str,

@@ -31,8 +31,6 @@ def metrics(cards: Sequence[MetricCard], view: PageView) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
             st.subheader("What we measure", anchor=False)
             editing.button(view, "metrics", label="Add a metric or version", new=True)
-        if not cards:
-            st.text("No metric is registered yet.")
         with st.grid(2, min_column_width=NARROWEST, gap="medium", key="metric_cards"):
             for card in cards:
                 _card(card, view)
@@ -45,16 +43,19 @@ def _card(card: MetricCard, view: PageView) -> None:
                 st.markdown(f"**{escape(card.name)}**", width="content")
                 if card.primary:
                     st.badge("Brand metric", color="blue")
-            editing.button(view, "metrics", card.key)
+            if card.given:
+                editing.button(view, "metrics", card.key, label="Make it ours", new=True, given=card.given)
+            else:
+                editing.button(view, "metrics", card.key)
+        if card.figure:
+            st.markdown(f"**{escape(card.figure)}**")
         st.text(card.definition)
-        caption(card.formula, card.about, card.used_in, *card.earlier)
+        caption(card.rests_on, card.formula, card.about, card.review, card.used_in, *card.earlier)
 
 
 def glossary(terms: Sequence[Term]) -> None:
     with st.container(border=True, gap="small", key="glossary"):
         st.subheader("Glossary", anchor=False)
-        if not terms:
-            st.text("No term is written down yet.")
         for term in terms:
             with st.container(gap=None):
                 st.markdown(f"**{escape(term.term)}**")

@@ -49,4 +49,5 @@ def _tile(tile: Tile, position: int) -> None:
 def _details(tile: Tile) -> str:
     """Who asked, and what the verdicts rest on: their ranges and the smallest change that could have been seen."""
     verdicts = (f"{badge.words}. {badge.detail}".strip() for badge in tile.badges)
-    return "  \n".join(escape(line) for line in (tile.asked + ".", *verdicts))
+    cited = (f"Metric: {tile.metric}.",) if tile.metric else ()
+    return "  \n".join(escape(line) for line in (tile.asked + ".", *cited, *verdicts))

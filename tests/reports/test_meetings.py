@@ -44,6 +44,7 @@ def test_the_headline_says_when_what_and_what_is_late(page: Meetings) -> None:
 def test_what_needs_a_decision_stands_on_the_agenda_with_options_and_owner(page: Meetings) -> None:
     assert page.agenda
     assert {"projects one-record", "gaps external", "signals assistants"} <= set(issues(page))
+    assert "standards first-week" in {one.key for one in page.agenda.annex}
     assert {"answers industry", "training", "seats"} <= {card.key for card in page.agenda.annex}
     for card in page.agenda.decisions:
         assert len(card.options) >= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, Float, Integer, Table
 
 from cx.domain.indicators import Direction
+from cx.domain.standards import WorkedOut
 from cx.store.schema.columns import key, metadata, number, text
 
 metrics = Table(
@@ -28,6 +29,17 @@ metrics = Table(
         choices=tuple(Direction),
         label="Better when",
     ),
+    text("survey_id", "survey whose score or rating it is; blank is every survey", refers="surveys", label="Survey"),
+    text("rating", "rating it is worked out from, by its name in that survey; blank is the score", label="Rating"),
+    text(
+        "worked_out",
+        "of the rating: mean; or net, the share of its two highest steps less that of the steps below its middle",
+        choices=tuple(WorkedOut),
+        label="Worked out as",
+    ),
+    number("scale_low", "lower end of the scale on which surveys must ask it", label="Scale from"),
+    number("scale_high", "upper end of that scale", label="Scale to"),
+    Column("review_by", Date, nullable=True, comment="day by which it is renewed or kept", info={"label": "Review by"}),
 )
 
 metric_values = Table(
