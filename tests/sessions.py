@@ -6,11 +6,14 @@ import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from types import TracebackType
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+BEHIND = "new figures are being worked out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Visit:
     """One run of a page. page: its address. seconds: from asking until the script had finished, all of it received.
 
     problems: exceptions that the page showed, in its own words. received: bytes. heading: the first one, '' for none.
+    shown: stands for all that the page shows; the same for two visits that show the same. behind: whether it said that
+    newer figures are being worked out, which `shown` leaves out.
     """
 
     page: str
@@ -25,6 +30,8 @@ class Visit:
     problems: tuple[str, ...]
     received: int
     heading: str = ""
+    shown: frozenset[str] = frozenset()
+    behind: bool = False
 
 
 class Session:
@@ -72,7 +79,8 @@ class Session:
         asked.rerun_script.cached_message_hashes.extend(self._cached)
         start = time.perf_counter()
         await self._socket.send(asked.SerializeToString())
-        received, problems, heading = 0, [], ""
+        received, problems, heading, behind = 0, [], "", False
+        shown: dict[tuple[int, ...], str] = {}
         while True:
             data = await self._socket.recv()
             if isinstance(data, str):
@@ -83,16 +91,24 @@ class Session:
             if message.hash and message.metadata.cacheable:
                 self._cached.append(message.hash)
             kind = message.WhichOneof("type")
+            place = tuple(message.metadata.delta_path)
+            if kind == "ref_hash":
+                shown[place] = message.ref_hash
             if kind == "navigation":
                 self._pages = {known.url_pathname: known.page_script_hash for known in message.navigation.app_pages}
             elif kind == "delta":
                 element = message.delta.new_element
+                if BEHIND in element.markdown.body:
+                    behind = True
+                elif message.delta.WhichOneof("type") == "new_element":
+                    shown[place] = message.hash or sha256(element.SerializeToString()).hexdigest()
                 if element.WhichOneof("type") == "exception":
                     problems.append(element.exception.message)
                 elif element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
                     heading = heading or element.heading.body
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return Visit(page, time.perf_counter() - start, tuple(problems), received, heading)
+                seconds = time.perf_counter() - start
+                return Visit(page, seconds, tuple(problems), received, heading, frozenset(shown.values()), behind)
 
 
 def share(seconds: Sequence[float], part: float) -> float:

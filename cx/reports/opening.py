@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cx.store.opening import Store, open_store
+from cx.store.opening import ABSENT, Store, open_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["ABSENT", "Store", "open_store"]

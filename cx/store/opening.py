@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -24,6 +24,7 @@ from cx.store import copying, engine, entering, migrating, once, row_scope, serv
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import duckdb_engine, is_full, refusal
+from cx.store.files import keep, log_of, stamp
 from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
@@ -31,6 +32,7 @@ __all__ = ["ABSENT", "Connection", "Store", "open_store"]
 ABSENT = "absent"
 _VERSION = "cx_version"
 _writers: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_writes: Counter[str] = Counter()
 
 
 class Store:
@@ -44,7 +46,7 @@ class Store:
         self.location = location
         self.path = _file_of(location)
         self.name = location if self.path else server.named(location)
-        self._files = (str(self.path), str(_log_of(self.path))) if self.path else ()
+        self._files = (str(self.path), str(log_of(self.path))) if self.path else ()
         self.rows = rows
 
     def for_reader(self, rows: Rows) -> Store:
@@ -74,7 +76,11 @@ class Store:
         if self.path is None:
             with self._connected() as connection:
                 return server.version(connection) or ABSENT
-        return "|".join(filter(None, map(_stamp, self._files))) or ABSENT
+        return "|".join(filter(None, map(stamp, self._files))) or ABSENT
+
+    def writes_here(self) -> int:
+        """A number that grows whenever this process has written to the store, not when another has."""
+        return _writes[self._place]
 
     def state(self, connection: Connection) -> str:
         """Names the store and the version of it that a connection sees, for what is kept of what it read.
@@ -146,7 +152,7 @@ class Store:
             yield made
         finally:
             shutil.rmtree(made.work_folder, ignore_errors=True)
-            for file in (_log_of(path), path):
+            for file in (log_of(path), path):
                 file.unlink(missing_ok=True)
 
     @contextmanager
@@ -179,7 +185,7 @@ class Store:
             raise StoreUnavailable(f"The store {self.name} is a database server: no file can take its place.")
         with other._settled():
             """All that it holds stands in its file now."""
-        with self._door.alone(engine.PATIENCE) as alone:
+        with self._writer(), self._door.alone(engine.PATIENCE) as alone:
             if not alone:
                 raise StoreUnavailable(f"The store {self.name} is in use. Try again in a moment.")
             if not self.path.exists():
@@ -191,14 +197,14 @@ class Store:
                 with self._settled() as connection:  # while it is open here, no other process can open it
                     provided(connection)
                     if aside is not None:
-                        _keep(self.path, aside)
+                        keep(self.path, aside)
                     other.path.replace(self.path)
             except StoreDamaged:
                 if not even_damaged or aside is None:
                     raise
-                _keep(self.path, aside)
+                keep(self.path, aside)
                 with suppress(FileNotFoundError):
-                    _log_of(self.path).replace(_log_of(aside))
+                    log_of(self.path).replace(log_of(aside))
                 other.path.replace(self.path)
 
     def rewrite(self) -> None:
@@ -278,7 +284,7 @@ class Store:
         """The log of a store that was deleted would be replayed into the one that is about to be made."""
         self.work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
-            _log_of(path).rename(self.work_folder / f"stray-{uuid.uuid4().hex}.wal")
+            log_of(path).rename(self.work_folder / f"stray-{uuid.uuid4().hex}.wal")
 
     def _engine(self) -> Engine:
         if self.path is None:
@@ -295,6 +301,7 @@ class Store:
             with turnstile.held(self.path.absolute(), engine.PATIENCE) if self.path else nullcontext():
                 yield
         finally:
+            _writes[self._place] += 1
             lock.release()
 
     @property
@@ -330,7 +337,7 @@ class _Still(Store):
 
     def __init__(self, store: Store, connection: Connection) -> None:
         super().__init__(store.location, store.rows)
-        self._version = store.version()
+        self._version = store.version() if store.path is None else str(connection.info[_VERSION])
         self._connection = connection
 
     def version(self) -> str:
@@ -356,19 +363,6 @@ def _file_of(location: str) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
 
 
-def _log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wal")
-
-
-def _keep(path: Path, aside: Path) -> None:
-    """Give a store's file a second name, before its first goes to another; of a link, where it leads to."""
-    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if path.is_symlink():
-        aside.symlink_to(path.resolve())
-    else:
-        os.link(path, aside)
-
-
 @contextmanager
 def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
     if scratch is None:
@@ -381,14 +375,6 @@ def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
         yield
     finally:
         cursor.execute("DETACH scratch")
-
-
-def _stamp(file: str) -> str:
-    try:
-        found = os.stat(file)  # noqa: PTH116 - twice a rerun; a Path would take as long as the look itself
-    except FileNotFoundError:
-        return ""
-    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"
 
 
 def _lost(error: BaseException | None) -> bool:

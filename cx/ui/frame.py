@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.navigation.page import Page
 
 from cx.domain.access import NO_ROW, rows_of
@@ -26,15 +29,21 @@ from cx.reports.view import View, is_personal
 from cx.settings import Company, Environment, environment
 from cx.ui import address, doorway, errors, filters, first_start, guide, navigation, starting, visitor
 from cx.ui.navigation import Place
+from cx.ui.standing import Moved, Shown, Standing, Wanted
 from cx.ui.still import still
 from cx.ui.text import escape
 
 Report = TypeVar("Report")
 
-MOST_KEPT_REPORTS = 400
-"""Reports of a few kilobytes each; a reader moves between some dozens."""
+MOST_TRIES = 3
+"""How often a page begins anew where the store changes while it is worked out; then it shows what it finds."""
+
+LOOK_AGAIN = 5
+"""Seconds after which a page that is behind looks whether the new figures are there."""
 
 _VIEW = "frame_view"
+_SEEN, _TRIES = "frame_seen", "frame_tries"
+
 LOOK = Path(__file__).with_name("look.css")
 """Styles that the theme has no name for."""
 
@@ -45,6 +54,7 @@ class PageView:
 
     store: as its reader may see it. today: in the company's time zone; that of the demo company stands still.
     demo: whether the company is made up. place: the page itself. actor: who looks, with the roles of this run.
+    shown: the version of the store that all of the page is of.
     """
 
     store: Store
@@ -54,13 +64,22 @@ class PageView:
     demo: bool
     place: Place
     actor: Actor
+    shown: Shown
 
     def load(self, report: Callable[..., Report], **options: Any) -> Report:
         """The report, computed once for each version of the store, view, day and options.
 
         One that shows drafts, names or comments is kept for each reader's rows apart; any other sees no such row.
         """
-        return _load(self.store, self.store.version(), report, self.view, self.today, options)
+        return _load(self.store, self.shown, report, self.view, self.today, options)
+
+    def load_for_one(self, made: Callable[[], Report]) -> Report:
+        """What is worked out for this reader alone, and kept by nobody here."""
+        try:
+            return _standing(self.store.location).exactly(made, self.shown.version.text)
+        except Moved:
+            _begin_anew()
+            return made()
 
 
 def run() -> None:
@@ -96,6 +115,7 @@ def _enter(store: Store, actor: Actor, place: Place, page: Page, machine: Enviro
     st.session_state[_VIEW] = _look(mine, place, machine, actor)
     doorway.foot(actor)
     page.run()
+    st.session_state.pop(_TRIES, None)
 
 
 def open_page(title: str) -> PageView:
@@ -115,6 +135,8 @@ def open_page(title: str) -> PageView:
         guide.offer(view.place, view.actor, new_here=view.demo)
         if view.demo:
             still(_demo_banner, view.company, captions.day(view.today), view.place.address)
+        if since := view.shown.behind_since:
+            _behind(view, since.astimezone(ZoneInfo(view.company.time_zone)))
     if not view.place.headed_by_finding:
         st.title(escape(title), anchor=False)
     return view
@@ -122,17 +144,18 @@ def open_page(title: str) -> PageView:
 
 def _look(store: Store, place: Place, machine: Environment, actor: Actor) -> PageView:
     """The view that the address asks for; a page without filters shows everything."""
-    version = store.version()
-    settings = _load(store, version, settings_report.report, View(), date.min, {})
+    shown = _shown(store)
+    st.session_state[_SEEN] = shown.version.number
+    settings = _load(store, shown, settings_report.report, View(), date.min, {})
     today = settings.today(machine)
     _whose(settings.company)
     view = View()
     if place.filters:
         address.arrive(place.address)
-        view = filters.sidebar(lambda wanted: _load(store, version, filters_report.report, wanted, today, {}))
+        view = filters.sidebar(lambda wanted: _load(store, shown, filters_report.report, wanted, today, {}))
     else:
         address.leave(place.address)
-    return PageView(store, view, today, settings.company, settings.demo, place, actor)
+    return PageView(store, view, today, settings.company, settings.demo, place, actor, shown)
 
 
 def _whose(company: Company) -> None:
@@ -147,6 +170,14 @@ def _whose(company: Company) -> None:
         st.sidebar.subheader(escape(company.company_name), anchor=False)
 
 
+@st.fragment(run_every=LOOK_AGAIN)
+def _behind(view: PageView, since: datetime) -> None:
+    """Said until the newer figures are there; then the page shows them by itself."""
+    if _shown(view.store).version != view.shown.version:
+        st.rerun()
+    st.caption(f"As it stood before {since:%H:%M}; new figures are being worked out", width="content")
+
+
 def _demo_banner(company: Company, today: str, here: str) -> None:
     name = escape(company.company_name or "This")
     st.badge(f"{name} is a made-up company, as of {escape(today)}", icon=":material/science:", color="gray")
@@ -158,37 +189,45 @@ def _demo_banner(company: Company, today: str, here: str) -> None:
 # Kept between runs --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A report with all that it depends on. One value, because Streamlit looks at each argument anew."""
-
-    key: str
-    report: Callable[..., Any]
-    taken: dict[str, Any]
-
-
-def _key(wanted: _Wanted) -> str:
-    return wanted.key
-
-
 def _load(
-    store: Store, version: str, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]
+    store: Store, shown: Shown, report: Callable[..., Report], view: View, today: date, options: dict[str, Any]
 ) -> Report:
     seen = store if is_personal(report) else store.for_reader(NO_ROW)
     known = {"store": seen, "view": view, "today": today} | options
     taken = {name: known[name] for name in _parameters(report) if name in known}
-    key = repr([report.__module__, report.__qualname__, seen.location, version, seen.rows, *_sorted_values(taken)])
-    found: Report = _kept(_Wanted(key, report, taken))
+    name = repr([report.__module__, report.__qualname__, seen.rows, *_sorted_values(taken)])
+    wanted = Wanted(name, report, taken)
+    found: Report
+    try:
+        found = _standing(store.location).report(wanted, shown)
+    except Moved:
+        _begin_anew()
+        found = wanted.made()
     return found
+
+
+def _begin_anew() -> None:
+    """Let the page begin anew with the store as it is now: it shows one version throughout."""
+    tries = st.session_state.get(_TRIES, 0)
+    if tries < MOST_TRIES:
+        st.session_state[_TRIES] = tries + 1
+        st.session_state[_SEEN] = sys.maxsize
+        st.rerun()
 
 
 def _sorted_values(taken: dict[str, Any]) -> list[tuple[str, str]]:
     return sorted((name, repr(value)) for name, value in taken.items() if name != "store")
 
 
-@st.cache_resource(max_entries=MOST_KEPT_REPORTS, show_spinner=False, hash_funcs={_Wanted: _key})
-def _kept(wanted: _Wanted) -> Any:
-    return wanted.report(**wanted.taken)
+def _shown(store: Store) -> Shown:
+    sessions = getattr(runtime.get_instance(), "_session_mgr", None) if runtime.exists() else None
+    alone = sessions is None or sessions.num_active_sessions() < 2
+    return _standing(store.location).shown(st.session_state.get(_SEEN, 0), alone=alone)
+
+
+@lru_cache(maxsize=8)
+def _standing(location: str) -> Standing:
+    return Standing(Store(location))
 
 
 @lru_cache(maxsize=64)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import streamlit as st
 
+GIVE_WAY = 0.0005
+"""Seconds after which a thread lets another that waits go on; Python's own are ten times as many."""
 ICON = str(Path(__file__).with_name("icon.png"))
 """A file: the browser would fetch an icon that is only named from a font server outside."""
 
@@ -26,6 +29,11 @@ def page_frame() -> ModuleType:
 
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
-    """Once the first page stands: Streamlit collects garbage after every run, and need not look where none can be."""
+    """Once the first page stands: garbage is collected again, and not looked for where none can be.
+
+    A run sends some hundred messages and lets other threads go first at each; one that works out a report must give way
+    soon, or the run waits that often for it.
+    """
     gc.freeze()
     gc.enable()
+    sys.setswitchinterval(GIVE_WAY)

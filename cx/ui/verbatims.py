@@ -226,10 +226,11 @@ def _found(view: PageView, first: VerbatimsPart, search: Search) -> VerbatimsPar
         return first
     if not search.text:
         return view.load(reports.report, search=search) or first
-    key = (view.store.location, view.store.version(), view.view, view.today, search)
+    key = (view.store.location, view.shown.version, view.view, view.today, search)
     kept = st.session_state.get(_FOUND)
     if kept is None or kept[0] != key:
-        kept = key, reports.report(view.store, view.view, view.today, search) or first
+        made = partial(reports.report, view.store, view.view, view.today, search)
+        kept = key, view.load_for_one(made) or first
         st.session_state[_FOUND] = kept
     part: VerbatimsPart = kept[1]
     return part

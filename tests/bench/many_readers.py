@@ -24,7 +24,9 @@ from cx.store.opening import Store
 from tests.bench import importing
 from tests.browser.driving import DEMO_TODAY
 from tests.serving import PROJECT, serve
-from tests.sessions import Session, share
+from tests.sessions import Session, Visit, share
+
+Pages = dict[tuple[str, str], frozenset[str]]
 
 PEOPLE = 50
 AT_LEAST, USUALLY = 0.12, 10
@@ -41,16 +43,25 @@ VIEWS = [
 
 @dataclass(slots=True)
 class Seen:
-    """seconds: of each run. problems: what pages showed as errors. said: by view, the sentences that headed it."""
+    """seconds: of each run. problems: what pages showed as errors. shown: by view, all that readers were shown.
+
+    behind: runs that said that newer figures were being worked out.
+    """
 
     seconds: list[float] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    said: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    shown: dict[tuple[str, str], list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    behind: int = 0
 
-    @property
-    def wrong(self) -> int:
-        """Views that said one thing to one reader and another to the next."""
-        return sum(len(sentences) != 1 for sentences in self.said.values())
+    def add(self, view: tuple[str, str], visit: Visit) -> None:
+        self.seconds.append(visit.seconds)
+        self.problems += visit.problems
+        self.shown[view].append(visit.shown)
+        self.behind += visit.behind
+
+    def wrong(self, *right: Pages) -> int:
+        """Runs that showed a page neither as it was nor as it became, but a mixture."""
+        return sum(shown not in [pages[view] for pages in right] for view, all_ in self.shown.items() for shown in all_)
 
 
 async def read(port: int, until: float, seen: Seen, seed: int) -> None:
@@ -63,10 +74,7 @@ async def read(port: int, until: float, seen: Seen, seed: int) -> None:
             if time.monotonic() > until:
                 return
             page, query = chance.choice(VIEWS)
-            visit = await visitor.visit(page, query)
-            seen.seconds.append(visit.seconds)
-            seen.problems += visit.problems
-            seen.said[page, query].add(visit.heading)
+            seen.add((page, query), await visitor.visit(page, query))
 
 
 async def crowd(port: int, seconds: float, seen: Seen) -> None:
@@ -74,12 +82,11 @@ async def crowd(port: int, seconds: float, seen: Seen) -> None:
     await asyncio.gather(*(read(port, until, seen, seed) for seed in range(PEOPLE)))
 
 
-async def warm(port: int) -> None:
-    """Every view once, so that what is measured is a rerun and not the first report."""
+async def settled(port: int) -> Pages:
+    """What every view shows while nothing changes, each asked for until it is no longer behind."""
     async with Session(port) as visitor:
         await visitor.visit()
-        for page, query in VIEWS:
-            await visitor.visit(page, query)
+        return {view: (await visitor.visit(*view)).shown for view in VIEWS}
 
 
 async def with_import(port: int, seconds: float, seen: Seen, command: list[str], store: Path) -> float:
@@ -108,21 +115,35 @@ def measure(folder: Path, seconds: float, rows: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "cx", "import", "responses", str(file), "--set", "survey_id=load"]
     quiet, busy = Seen(), Seen()
     with serve(PROJECT / "app.py", Path(store.location), folder / "many.log", environment=DEMO_TODAY) as server:
-        asyncio.run(warm(server.port))
-        before = _memory(server.pid)
+        before = asyncio.run(settled(server.port))
+        held, worked = _memory(server.pid), _worked(server.pid)
         asyncio.run(crowd(server.port, seconds, quiet))
-        held = _memory(server.pid)
+        grown, worked_quiet = _memory(server.pid) - held, _worked(server.pid) - worked
         taken = asyncio.run(with_import(server.port, seconds, busy, command, Path(store.location)))
+        worked_busy = _worked(server.pid) - worked - worked_quiet
+        after = asyncio.run(settled(server.port))
     with store.reading() as connection:
         sound = summary.check(connection).sound
+    wrong = quiet.wrong(before) + busy.wrong(before, after)
     return {
         "quiet": share(quiet.seconds, 0.95) * 1000,
         "busy": share(busy.seconds, 0.95) * 1000,
+        "medians": [share(seen.seconds, 0.5) * 1000 for seen in (quiet, busy)],
+        "worked": [worked_quiet / len(quiet.seconds) * 1000, worked_busy / len(busy.seconds) * 1000],
         "reruns": [len(quiet.seconds), len(busy.seconds)],
-        "problems": len(quiet.problems) + len(busy.problems) + quiet.wrong + busy.wrong + (not sound),
-        "mib_a_session": (held - before) / PEOPLE / 2**20,
+        "behind": busy.behind,
+        "problems": len(quiet.problems) + len(busy.problems) + wrong + (not sound),
+        "mib_a_session": grown / PEOPLE / 2**20,
         "import_seconds": taken,
+        "load": os.getloadavg()[1],
     }
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor time that a process has used; 0 where the machine does not say."""
+    told = Path(f"/proc/{pid}/stat")
+    user, system = told.read_text().rpartition(")")[2].split()[11:13] if told.exists() else ("0", "0")
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> int:

@@ -12,7 +12,7 @@ from cx.reports import verbatims, voice
 from cx.reports.verbatims import Search
 from cx.reports.view import View, is_personal
 from cx.store.opening import Store
-from cx.ui.frame import _load
+from cx.ui.frame import _load, _standing
 from tests.store.answers import answered, put, put_survey
 
 TODAY = date(2026, 11, 20)
@@ -51,9 +51,9 @@ def test_an_area_that_is_too_small_shows_no_comment(told: Store) -> None:
 
 def test_what_was_kept_for_one_reader_is_not_shown_to_another_of_the_same_role(told: Store) -> None:
     """The cache that all share: the same page, view and day, one after the other."""
-    version = told.version()
+    shown = _standing(told.location).shown()
     seen = {
-        name: repr(_load(told.for_reader(rows), version, voice.report, View(), TODAY, {}).verbatims)
+        name: repr(_load(told.for_reader(rows), shown, voice.report, View(), TODAY, {}).verbatims)
         for name, rows in (("EMEA", EMEA), ("APAC", APAC))
     }
     assert "EMEA says" in seen["EMEA"]
@@ -67,4 +67,4 @@ def test_a_report_that_is_not_marked_personal_sees_no_row(told: Store) -> None:
         return store.rows
 
     assert not is_personal(unmarked)
-    assert _load(told, told.version(), unmarked, View(), TODAY, {}) == NO_ROW
+    assert _load(told, _standing(told.location).shown(), unmarked, View(), TODAY, {}) == NO_ROW
