@@ -9,22 +9,25 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from cx.domain.slices import FIELD_LABELS
 
 
-class Environment(BaseSettings):
-    """What the machine decides."""
-
-    model_config = SettingsConfigDict(env_prefix="CX_", extra="ignore")
+class Environment(BaseModel):
+    """What the machine decides: each from the variable CX_ and its name, unless it is given."""
 
     store: str = Field("data/cx.duckdb", description="Path of the store, or a SQLAlchemy URL.")
     today: date | None = Field(None, description="Today's date, for tests and reproducible reports.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_set(cls, given: dict[str, Any]) -> dict[str, Any]:
+        variables = {name: os.environ.get(f"CX_{name.upper()}") for name in cls.model_fields}
+        return {name: value for name, value in variables.items() if value is not None} | given
 
     def day(self, time_zone: str = "UTC", stands_at: date | None = None) -> date:
         """Today in the company's time zone. stands_at: the day at which a made-up company's time stands still."""

@@ -106,6 +106,7 @@ def _evidence(
         return when, Found.TOO_EARLY, survey
     if not held.has_rest(when.after, project.scope):
         return when, Found.NO_REST, survey
+    held.figures.prepare([span for span in (when.before, when.after, when.between, when.earlier) if span])
     starts = held.figures.answered.first
     pairs = [
         held.pair(span, project.scope) if span and span.first >= starts.replace(day=1) else None

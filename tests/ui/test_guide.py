@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cx.domain.roles import Actor, Role
-from cx.ui import definitions, drawings, tours
+from cx.ui import definitions, drawings, further_drawings, tours
 from cx.ui.navigation import PLACES
 from cx.ui.tours import Tour
 
@@ -24,7 +24,8 @@ def test_what_a_page_or_a_chart_explains_is_defined() -> None:
     named = {name for shown in (definitions.ON_PAGE, definitions.OF_PART) for names in shown.values() for name in names}
     assert named <= set(definitions.every())
     assert set(definitions.ON_PAGE) < {place.address for place in PLACES}
-    assert set(definitions.OF_PART) <= {part.__name__ for part in drawings.drawing.registry}
+    drawn = {*drawings.drawing.registry, *further_drawings.drawing.registry}
+    assert set(definitions.OF_PART) <= {part.__name__ for part in drawn}
 
 
 @pytest.mark.parametrize("tour", tours.TOURS, ids=lambda tour: tour.whose)
