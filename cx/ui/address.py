@@ -132,13 +132,18 @@ def segments(
 
 
 def _prepare(name: str, choices: Sequence[Choice], default: str) -> None:
-    """Set the widget to what the address says; the address wins, so that links and the browser's back button work."""
+    """Set the widget to what the address says; the address wins, so that links and the browser's back button work.
+
+    One that says so already is left alone: the browser draws anew whatever is set.
+    """
     offered = {choice.key for choice in choices}
     wanted = asked(name)
     if wanted and wanted not in offered:
         drop(name)
     fallback = default if default in offered or not choices else choices[0].key
-    st.session_state[_widget(name)] = wanted if wanted in offered else fallback
+    chosen = wanted if wanted in offered else fallback
+    if st.session_state.get(_widget(name)) != chosen:
+        st.session_state[_widget(name)] = chosen
 
 
 def _chosen(name: str, default: str) -> None:
