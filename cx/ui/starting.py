@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from base64 import b64encode
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,8 +13,8 @@ import streamlit as st
 
 GIVE_WAY = 0.0005
 """Seconds after which a thread lets another that waits go on; Python's own are ten times as many."""
-ICON = str(Path(__file__).with_name("icon.png"))
-"""A file: the browser would fetch an icon that is only named from a font server outside."""
+ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
+"""In words of its own: one that is only named would be fetched from a font server outside, a file read at every run."""
 
 
 @st.cache_resource(show_spinner=False)
