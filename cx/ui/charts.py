@@ -10,22 +10,30 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.tables import Table
 from cx.ui import definitions, downloads, drawings
-from cx.ui.still import still
+from cx.ui.still import Places, still
 from cx.ui.text import caption, escape
 
 
-def show(part: Any, key: str) -> None:
-    """The part on a card of its own; nothing where there is none."""
+def show(part: Any, key: str, *, alone: bool = True) -> None:
+    """The part on a card of its own; nothing where there is none. alone: whether it is redrawn by itself."""
     if part is None:
         return
     with st.container(border=True, height="stretch", gap="xsmall", key=f"card_{key}"):
-        card(part, key)
+        (card if alone else content)(part, key)
 
 
 def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two places beside each other, below each other on a phone."""
     left, right = st.columns(2, gap="xsmall")
     return left, right
+
+
+@st.fragment
+def beside(left: Callable[[], None], right: Callable[[], None]) -> None:
+    """Two cards beside each other that are redrawn together, which costs less than each by itself."""
+    for place, draw in zip(halves(), (left, right), strict=True):
+        with place:
+            draw()
 
 
 def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
@@ -49,11 +57,12 @@ def card(part: Any, key: str, picture: Callable[[Any, str], None] | None = None)
 def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
     """What a card holds, for a place that redraws by itself already: each such place costs as much as ten elements."""
     if picture is None:
-        still(_face, part, f"chart_{key}")
+        (foot,) = still(_face, part, f"chart_{key}")
     else:
         still(_heading, part)
         picture(part, f"chart_{key}")
-    with st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall"):
+        foot = _foot()
+    with foot:
         table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
         downloads.offer(part, key)
     if table.open:
@@ -61,11 +70,16 @@ def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = No
             show_table(part.table, f"rows_{key}")
 
 
-def _face(part: Any, key: str) -> None:
+def _face(part: Any, key: str) -> Places:
     _heading(part)
     if not drawings.draw(part, key):
         st.text(getattr(part, "reason", "") or part.alt)
     caption(" · ".join(drawings.footnotes(part)))
+    return [_foot()]
+
+
+def _foot() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall")
 
 
 def _heading(part: Any) -> None:

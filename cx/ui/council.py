@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from cx.exports import table as tables
 from cx.reports.candidates import CandidatesPart
 from cx.reports.council_parts import (
     ActionRow,
+    ActionsPart,
     AgendaPart,
     CalendarPart,
     IssueCard,
@@ -27,9 +29,11 @@ from cx.reports.council_parts import (
     SeatsPart,
 )
 from cx.reports.meetings import Meetings
+from cx.reports.parts import Badge
 from cx.ui import charts, downloads, editing, errors, headlines
 from cx.ui.frame import PageView
 from cx.ui.navigation import PROJECTS
+from cx.ui.still import Places, still
 from cx.ui.text import caption, escape, plain
 
 TABLES = (
@@ -52,19 +56,32 @@ def agenda(view: PageView, part: AgendaPart | None) -> None:
     """The decisions in their order, each with its options; what is decided is written down beside them."""
     if part is None:
         return
-    with st.container(border=True, gap="small", key="agenda"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.subheader(escape(part.title), anchor=False)
-            with st.container(horizontal=True, width="content", gap="xsmall"):
-                _of_meeting(view, part)
-        caption(part.told, part.caption)
-        for card in part.decisions:
-            _issue(view, part, card)
-        if not part.decisions:
-            st.text("Nothing waits for a decision.")
+    whole, corner, *places = still(_agenda, part)
+    with corner:
+        _of_meeting(view, part)
+    _handle(view, part, part.decisions, places)
+    with whole:
         _rest(view, part, part.annex, "annex", f"Annex: {len(part.annex)} more")
         _rest(view, part, part.left_out, "left_out", f"Left out: {len(part.left_out)}")
         downloads.offer_table(part.table, "agenda", view)
+
+
+def _agenda(part: AgendaPart) -> Places:
+    """The card, the corner for what belongs to the meeting, and each decision."""
+    whole = st.container(border=True, gap="small", key="agenda")
+    with whole:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(escape(part.title), anchor=False)
+            corner = st.container(horizontal=True, width="content", gap="xsmall")
+        caption(part.told, part.caption)
+        places = _issues(part.decisions)
+        if not part.decisions:
+            st.text("Nothing waits for a decision.")
+    return [whole, corner, *places]
+
+
+def _issues(cards: Sequence[IssueCard]) -> Places:
+    return [_issue(card) for card in cards]
 
 
 def _of_meeting(view: PageView, part: AgendaPart) -> None:
@@ -79,8 +96,9 @@ def _of_meeting(view: PageView, part: AgendaPart) -> None:
     editing.button(view, "meetings", (part.meeting_id,), label="Close the minutes", given=held, icon=icon, name="held")
 
 
-def _issue(view: PageView, part: AgendaPart, card: IssueCard) -> None:
-    with st.container(border=True, gap="xxsmall", key=f"issue_{_plain(card.key)}"):
+def _issue(card: IssueCard) -> DeltaGenerator:
+    place = st.container(border=True, gap="xxsmall", key=f"issue_{_plain(card.key)}")
+    with place:
         st.markdown(f"**{escape(f'{card.number}. {card.title}' if card.number else card.title)}**")
         headlines.badges(card.badges)
         plain(card.about)
@@ -89,8 +107,14 @@ def _issue(view: PageView, part: AgendaPart, card: IssueCard) -> None:
         caption(f"Proposed: {card.proposal} · {who}" if card.proposal else who)
         if card.decided:
             st.success(escape(card.decided), icon=":material/gavel:")
-        if part.meeting_id and editing.may(view, "agenda_items"):
-            _handles(view, part, card)
+    return place
+
+
+def _handle(view: PageView, part: AgendaPart, cards: Sequence[IssueCard], places: Places) -> None:
+    if part.meeting_id and editing.may(view, "agenda_items"):
+        for card, place in zip(cards, places, strict=True):
+            with place:
+                _handles(view, part, card)
 
 
 def _handles(view: PageView, part: AgendaPart, card: IssueCard) -> None:
@@ -135,8 +159,7 @@ def _rest(view: PageView, part: AgendaPart, cards: tuple[IssueCard, ...], key: s
     more = st.expander(title, type="compact", on_change="rerun", key=f"more_{key}")
     if more.open:
         with more:
-            for card in cards:
-                _issue(view, part, card)
+            _handle(view, part, cards, still(_issues, cards))
 
 
 def _plain(key: str) -> str:
@@ -150,26 +173,44 @@ def actions(view: PageView, report: Meetings) -> None:
     part = report.actions
     if part is None:
         return
-    with st.container(border=True, gap="xsmall", key="actions"):
-        st.subheader(escape(part.title), anchor=False)
-        for row in part.open:
-            _action(view, row)
+    whole, *places = still(_open_actions, part)
+    _edit_actions(view, part.open, places)
+    with whole:
         if part.closed:
             done = st.expander(f"Closed: {len(part.closed)}", type="compact", on_change="rerun", key="closed_actions")
             if done.open:
                 with done:
-                    for row in part.closed:
-                        _action(view, row)
+                    _edit_actions(view, part.closed, still(_actions, part.closed))
         _requests(report.requests)
         downloads.offer_table(part.table, "actions", view)
 
 
-def _action(view: PageView, row: ActionRow) -> None:
-    with st.container(gap=None, key=f"action_{row.action_id}"):
-        st.text(row.title)
-        headlines.badges((row.badge,))
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            caption(row.owner)
+def _open_actions(part: ActionsPart) -> Places:
+    """The card, and the place in each action's last line."""
+    whole = st.container(border=True, gap="xsmall", key="actions")
+    with whole:
+        st.subheader(escape(part.title), anchor=False)
+        return [whole, *_actions(part.open)]
+
+
+def _actions(rows: Sequence[ActionRow]) -> Places:
+    return [_line(f"action_{row.action_id}", row.title, row.badge, row.owner) for row in rows]
+
+
+def _line(key: str | None, title: str, badge: Badge, told: str) -> DeltaGenerator:
+    """What is to be done and how it stands; the place in its last line."""
+    with st.container(gap=None, key=key):
+        st.text(title)
+        headlines.badges((badge,))
+        place = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
+        with place:
+            caption(told)
+    return place
+
+
+def _edit_actions(view: PageView, rows: Sequence[ActionRow], places: Places) -> None:
+    for row, place in zip(rows, places, strict=True):
+        with place:
             if row.badge.tone.value != "better":
                 given = (("status", "done"), ("closed_on", view.today.isoformat()))
                 icon = ":material/check:"
@@ -201,18 +242,30 @@ def beside_changes(report: Meetings) -> DeltaGenerator:
     """The place beside what changed since the last meeting; all the room where nothing did."""
     if not report.changed:
         return st.container()
+    (main,) = still(_changed, report)
+    return main
+
+
+def _changed(report: Meetings) -> Places:
     main, aside = st.columns([3, 2], gap="xsmall")
     with aside, st.container(border=True, height="stretch", gap="xxsmall", key="changed"):
         st.subheader(escape(report.changed_title), anchor=False)
         for line in report.changed:
             st.text(line)
-    return main
+    return [main]
 
 
 def decisions(view: PageView, part: LogPart | None) -> None:
     if part is None or not part.rows:
         return
-    with st.container(border=True, gap="xsmall", key="decisions"):
+    (whole,) = still(_decisions, part)
+    with whole:
+        downloads.offer_table(part.table, "decisions", view)
+
+
+def _decisions(part: LogPart) -> Places:
+    whole = st.container(border=True, gap="xsmall", key="decisions")
+    with whole:
         st.subheader(escape(part.title), anchor=False)
         with st.grid(2, min_column_width=NARROWEST, gap="small"):
             for title, text, told in part.rows:
@@ -220,26 +273,38 @@ def decisions(view: PageView, part: LogPart | None) -> None:
                     st.markdown(f"**{escape(title)}**")
                     st.text(text)
                     caption(told)
-        downloads.offer_table(part.table, "decisions", view)
+    return [whole]
 
 
 def candidates(view: PageView, part: CandidatesPart | None) -> None:
     """Problems of several functions, each with the way to make it a project; where there is none, why."""
     if part is None:
         return
-    with st.container(border=True, gap="xsmall", key="candidates"):
+    whole, *places = still(_candidates, part)
+    for card, place in zip(part.cards, places, strict=True):
+        with place:
+            label, name = "Add as a project", f"candidate_{_plain(card.theme_id)}"
+            editing.button(view, "projects", label=label, new=True, given=card.given, name=name)
+    if part.cards:
+        with whole:
+            downloads.offer_table(part.table, "candidates")
+
+
+def _candidates(part: CandidatesPart) -> Places:
+    """The card, and each candidate on it."""
+    whole = st.container(border=True, gap="xsmall", key="candidates")
+    places = [whole]
+    with whole:
         st.subheader(escape(part.title), anchor=False)
         caption(part.caption, part.reason or part.rule)
         for card in part.cards:
-            with st.container(gap="xxsmall", key=f"candidate_{_plain(card.theme_id)}"):
+            places.append(st.container(gap="xxsmall", key=f"candidate_{_plain(card.theme_id)}"))
+            with places[-1]:
                 st.markdown(f"**{escape(card.name)}**")
                 plain(card.why)
                 plain(card.touches)
                 caption(*card.left)
-                label, name = "Add as a project", f"candidate_{_plain(card.theme_id)}"
-                editing.button(view, "projects", label=label, new=True, given=card.given, name=name)
-        if part.cards:
-            downloads.offer_table(part.table, "candidates")
+    return places
 
 
 # People and what is said --------------------------------------------------------------------------------------------
@@ -265,21 +330,25 @@ def beside_calendar(view: PageView, part: CalendarPart | None) -> DeltaGenerator
     """The place beside the calendar of what is said to whom."""
     if part is None:
         return st.container()
-    main, aside = st.columns(2, gap="xsmall")
-    with aside, st.container(border=True, height="stretch", gap="xsmall", key="calendar"):
-        st.subheader(escape(part.title), anchor=False)
-        for row in part.rows:
-            with st.container(gap=None):
-                st.text(row.title)
-                headlines.badges((row.badge,))
-                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                    caption(row.told)
-                    if not row.done:
-                        given = (("done_on", view.today.isoformat()),)
-                        record = (row.communication_id,)
-                        editing.button(view, "communications", record, label="Said", given=given, name="said")
+    main, aside, *places = still(_calendar, part)
+    for row, place in zip(part.rows, places, strict=True):
+        if not row.done:
+            with place:
+                given = (("done_on", view.today.isoformat()),)
+                record = (row.communication_id,)
+                editing.button(view, "communications", record, label="Said", given=given, name="said")
+    with aside:
         editing.button(view, "communications", label="Add a message", new=True)
     return main
+
+
+def _calendar(part: CalendarPart) -> Places:
+    """The place beside the card, the card, and the place in each message's last line."""
+    main, side = st.columns(2, gap="xsmall")
+    aside = side.container(border=True, height="stretch", gap="xsmall", key="calendar")
+    with aside:
+        st.subheader(escape(part.title), anchor=False)
+        return [main, aside, *(_line(None, row.title, row.badge, row.told) for row in part.rows)]
 
 
 def money(part: MoneyPart | None) -> None:

@@ -18,7 +18,7 @@ def show(part: DriversPart | None, key: str) -> None:
         if part.drivers is None:
             _nothing(part)
             return
-        charts.card(part, key)
+        charts.content(part, key)
         still(_rests_on, part)
 
 

@@ -10,6 +10,7 @@ from cx.exports import handout
 from cx.exports import table as tables
 from cx.reports.for_everyone import ForEveryone
 from cx.ui import address
+from cx.ui.still import still
 from cx.ui.text import caption, escape
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,13 +27,7 @@ def show(page: ForEveryone) -> None:
         return
     with st.container(width=330):
         address.select("Area", "area", page.areas, default="*")
-    with st.container(border=True, gap="small", key="for_everyone"):
-        st.subheader(escape(page.title), anchor=False)
-        for heading, lines in page.sections:
-            st.markdown(f"**{escape(heading)}**")
-            for line in lines:
-                st.markdown(f"- {escape(line)}")
-        caption(page.note)
+    still(_needs, page)
     with st.container(horizontal=True, gap="xsmall"):
         for label, ending, mime, make in (
             ("PDF", "pdf", "application/pdf", handout.pdf),
@@ -48,3 +43,13 @@ def show(page: ForEveryone) -> None:
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _needs(page: ForEveryone) -> None:
+    with st.container(border=True, gap="small", key="for_everyone"):
+        st.subheader(escape(page.title), anchor=False)
+        for heading, lines in page.sections:
+            st.markdown(f"**{escape(heading)}**")
+            for line in lines:
+                st.markdown(f"- {escape(line)}")
+        caption(page.note)

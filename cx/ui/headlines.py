@@ -46,6 +46,25 @@ def _finding(headline: Headline) -> None:
         st.warning(escape(warning), icon=":material/warning:")
 
 
+def beside(title: str) -> DeltaGenerator:
+    """A card's title; the place at its right for what can be done with it."""
+    row = ends()
+    row.subheader(escape(title), anchor=False)
+    return row
+
+
+def named(name: str) -> DeltaGenerator:
+    """As `beside`, of one among several on a card."""
+    row = ends()
+    row.markdown(f"**{escape(name)}**")
+    return row
+
+
+def ends() -> DeltaGenerator:
+    """A line whose first part stands at its left end and its last at the right."""
+    return st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False)
+
+
 def badge_row(marks: tuple[Badge, ...]) -> None:
     """Verdicts beside each other, each as its shape and a few words; what they rest on is one click away."""
     still(_badge_row, marks)

@@ -11,6 +11,7 @@ from cx.reports.parts import Link
 from cx.reports.projects import OneProject, Portfolio, ProjectCard
 from cx.ui import address, charts, editing, headlines, navigation, signal_cards
 from cx.ui.frame import PageView
+from cx.ui.still import Places, still
 from cx.ui.strategy_answers import NARROWEST
 from cx.ui.text import caption, escape, plain
 
@@ -25,33 +26,41 @@ def portfolio(report: Portfolio, view: PageView) -> None:
     editing.here(view)
     signal_cards.attention(report.attention)
     if report.notes:
-        with st.container(border=True, gap="xsmall", key="weaknesses"):
-            st.subheader("Warnings", anchor=False)
-            caption(*report.notes)
-    _cards(report.cards, view)
+        still(_warnings, report.notes)
+    (top,) = still(_cards, report.cards)
+    with top:
+        editing.button(view, "projects", label="Add a project", new=True)
     charts.show(report.plan, "plan")
     charts.show(report.effects, "effects")
     if report.over:
         more = st.expander(f"{len(report.over)} proposed, closed or stopped", on_change="rerun", key="projects_over")
         if more.open:
             with more:
-                for card in report.over:
-                    _card(card, view)
+                still(_over, report.over)
     editing.panel(view, ("projects",), "projects")
 
 
-def _cards(cards: Sequence[ProjectCard], view: PageView) -> None:
+def _warnings(notes: Sequence[str]) -> None:
+    with st.container(border=True, gap="xsmall", key="weaknesses"):
+        st.subheader("Warnings", anchor=False)
+        caption(*notes)
+
+
+def _cards(cards: Sequence[ProjectCard]) -> Places:
     with st.container(border=True, gap="small", key="portfolio"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            _title = ("Projects", "Red and amber first")
-            st.subheader(_title[bool(cards)], anchor=False)
-            editing.button(view, "projects", label="Add a project", new=True)
+        top = headlines.beside("Red and amber first" if cards else "Projects")
         with st.grid(2, min_column_width=NARROWEST, gap="medium", key="project_cards"):
             for card in cards:
-                _card(card, view)
+                _card(card)
+    return [top]
 
 
-def _card(card: ProjectCard, view: PageView) -> None:
+def _over(cards: Sequence[ProjectCard]) -> None:
+    for card in cards:
+        _card(card)
+
+
+def _card(card: ProjectCard) -> None:
     with st.container(gap=None, key=f"project_{card.project_id}"):
         navigation.link(Link(navigation.PROJECTS.address, (("project", card.project_id),)), card.name)
         headlines.badges(card.badges)

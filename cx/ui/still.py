@@ -6,12 +6,14 @@ it. Here the finished messages are kept, by the place on the page that they were
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
+from streamlit.cursor import Cursor, RunningCursor
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, ThreadState, get_script_run_ctx
@@ -19,20 +21,20 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from cx.ui import address
 
 MOST_KEPT = 1000
+Places = Sequence[DeltaGenerator]
 
 
-def still(draw: Callable[..., None], shown: Any, *how: str) -> None:
-    """`draw(shown, *how)`, or what it drew before.
+def still(draw: Callable[..., Places | None], shown: Any, *how: str) -> Places:
+    """`draw(shown, *how)`, or what it drew before; the containers that it returns, for what is to be clicked in them.
 
     draw: has no widgets, no still part in it, and reads nothing else that changes. shown: a report or a part of one.
     Reports are kept between runs, so being the same object is being unchanged. Links carry the reader's filters along
     and charts have the reader's light or dark, so both are told apart.
     """
-    context = get_script_run_ctx()
-    cursor = st._main._active_dg._cursor
+    context, here = get_script_run_ctx(), st._main._active_dg
+    cursor = here._cursor
     if context is None or cursor is None:
-        draw(shown, *how)
-        return
+        return draw(shown, *how) or ()
     run = ThreadState.get()
     place = (*cursor.delta_path, run.active_script_hash, run.fragment_id)
     drawn = _drawn(
@@ -44,18 +46,45 @@ def still(draw: Callable[..., None], shown: Any, *how: str) -> None:
             context._enqueue(create_reference_msg(message) if known else message)
         for _ in range(drawn.elements):
             cursor.lock_element()
-        return
+        return [_again(place, here, run.fragment_id) for place in drawn.places]
     before = cursor.index
-    messages = _recorded(context, draw, shown, *how)
-    drawn.elements, drawn.messages = cursor.index - before, messages
+    messages, places = _recorded(context, draw, shown, *how)
+    drawn.elements, drawn.places = cursor.index - before, [_Place.of(place) for place in places]
+    drawn.messages = messages
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the next element of a container goes."""
+
+    root: int
+    path: tuple[int, ...]
+    index: int
+    kind: str | None
+
+    @classmethod
+    def of(cls, container: DeltaGenerator) -> _Place:
+        cursor = cast("Cursor", container._cursor)  # none only outside a run
+        return cls(cursor.root_container, cursor.parent_path, cursor.index, container._block_type)
+
+
+def _again(place: _Place, parent: DeltaGenerator, fragment: str | None) -> DeltaGenerator:
+    """The container as Streamlit would have made it in this run."""
+    cursor = RunningCursor(place.root, place.path)
+    cursor._index = place.index
+    made = DeltaGenerator(place.root, cursor, parent, place.kind)
+    made._creating_fragment_id = fragment
+    return made
 
 
 @dataclass(slots=True)
 class _Drawn:
     """messages: as they were sent; none where nothing was drawn yet. elements: those at the place itself."""
 
-    messages: tuple[ForwardMsg, ...] = ()
+    messages: Sequence[ForwardMsg] = ()
     elements: int = 0
+    places: Sequence[_Place] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +105,9 @@ def _drawn(*_by: Any) -> _Drawn:
     return _Drawn()
 
 
-def _recorded(context: ScriptRunContext, draw: Callable[..., None], *shown: Any) -> tuple[ForwardMsg, ...]:
+def _recorded(
+    context: ScriptRunContext, draw: Callable[..., Places | None], *shown: Any
+) -> tuple[list[ForwardMsg], Places]:
     """Draw, and keep what is sent meanwhile; without what Streamlit tells an agent's session of it."""
     kept: list[ForwardMsg] = []
     enqueue = context.enqueue
@@ -88,7 +119,7 @@ def _recorded(context: ScriptRunContext, draw: Callable[..., None], *shown: Any)
 
     context.enqueue = keep  # type: ignore[method-assign, assignment] # of this run alone
     try:
-        draw(*shown)
+        places = draw(*shown) or ()
     finally:
         del context.enqueue
-    return tuple(kept)
+    return kept, places

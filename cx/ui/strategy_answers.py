@@ -11,6 +11,7 @@ from cx.domain.evidence import Evidence
 from cx.reports.answers import AnswerCard, StatementCard, Stopped
 from cx.ui import editing, headlines
 from cx.ui.frame import PageView
+from cx.ui.still import Places, still
 from cx.ui.text import caption, escape, plain
 
 NARROWEST = 300
@@ -19,27 +20,41 @@ NARROWEST = 300
 
 def statements(cards: Sequence[StatementCard], view: PageView) -> None:
     """What we are trying to achieve, as it is said inside and outside."""
+    for card, place in zip(cards, still(_statements, cards), strict=True):
+        _edit(place, view, "statements", str(card.kind), new=not card.text)
+
+
+def _statements(cards: Sequence[StatementCard]) -> Places:
+    places = []
     with st.grid(len(cards), min_column_width=NARROWEST, gap="xsmall", key="statements"):
         for card in cards:
             with st.container(border=True, height="stretch", gap="xxsmall", key=f"statement_{card.kind}"):
-                _heading(card.title, view, "statements", str(card.kind), new=not card.text)
+                places.append(headlines.beside(card.title))
                 headlines.badges((card.badge,) if card.badge else ())
                 plain(card.text)
                 caption(card.caption)
+    return places
 
 
 def answers(cards: Sequence[AnswerCard], view: PageView) -> None:
     """Six questions with their current answers, what needs attention first."""
+    for card, place in zip(cards, still(_answers, cards), strict=True):
+        _edit(place, view, "answers", str(card.dimension), new=not card.text)
+
+
+def _answers(cards: Sequence[AnswerCard]) -> Places:
+    places = []
     with st.grid(3, min_column_width=NARROWEST, gap="xsmall", key="answers"):
         for card in cards:
             with st.container(border=True, height="stretch", gap="xxsmall", key=f"answer_{card.dimension}"):
-                _heading(card.title, view, "answers", str(card.dimension), new=not card.text)
+                places.append(headlines.beside(card.title))
                 caption(card.question)
                 headlines.badges(card.badges)
                 plain(card.text)
                 st.space("stretch")
                 caption(card.caption)
                 evidence(card.evidence, f"evidence_{card.dimension}")
+    return places
 
 
 def evidence(found: Sequence[Evidence], key: str) -> None:
@@ -60,6 +75,11 @@ def beside_stopped(rows: Sequence[Stopped]) -> DeltaGenerator:
     """The place beside what we stop: strategy is choosing. All the room where nothing is funded."""
     if not rows:
         return st.container()
+    (main,) = still(_stopped, rows)
+    return main
+
+
+def _stopped(rows: Sequence[Stopped]) -> Places:
     main, aside = st.columns([3, 2], gap="xsmall")
     with aside, st.container(border=True, height="stretch", gap="xsmall", key="stopped"):
         st.subheader("What we stop to pay for it", anchor=False)
@@ -67,10 +87,9 @@ def beside_stopped(rows: Sequence[Stopped]) -> DeltaGenerator:
             with st.container(gap=None):
                 st.text(row.stops)
                 caption(row.pays_for)
-    return main
+    return [main]
 
 
-def _heading(title: str, view: PageView, table: str, key: str, *, new: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-        st.subheader(escape(title), anchor=False)
+def _edit(place: DeltaGenerator, view: PageView, table: str, key: str, *, new: bool) -> None:
+    with place:
         editing.button(view, table, (key,), label="Answer it" if new else "Edit", new=new)

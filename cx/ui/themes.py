@@ -36,7 +36,6 @@ def show(view: PageView, part: ThemesPart | None) -> None:
         _card(view, part)
 
 
-@st.fragment
 def _card(view: PageView, part: ThemesPart) -> None:
     charts.content(part, "themes")
     caption(part.untagged)

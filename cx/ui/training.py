@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.roles import Action
 from cx.reports import training as reports
 from cx.reports.training import CourseCard, TrainingReport
 from cx.ui import charts, downloads, editing, headlines
 from cx.ui.frame import PageView
+from cx.ui.still import Places, still
 from cx.ui.strategy_answers import NARROWEST
-from cx.ui.text import caption, escape
+from cx.ui.text import caption
 
 
 def notes(said: Sequence[str]) -> None:
@@ -21,26 +23,32 @@ def notes(said: Sequence[str]) -> None:
 
 
 def courses(cards: Sequence[CourseCard], view: PageView) -> None:
+    top, *places = still(_courses, cards)
+    with top:
+        editing.button(view, "courses", label="Add a course", new=True)
+    for card, place in zip(cards, places, strict=True):
+        with place:
+            editing.button(view, "courses", (card.course_id,), new=not card.described)
+
+
+def _courses(cards: Sequence[CourseCard]) -> Places:
+    """The place at the top, and beside the name of each."""
     with st.container(border=True, gap="small", key="courses"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.subheader("What was agreed", anchor=False)
-            editing.button(view, "courses", label="Add a course", new=True)
+        top = headlines.beside("What was agreed")
         if not cards:
             st.text("No course is written down yet.")
         with st.grid(2, min_column_width=NARROWEST, gap="medium", key="course_cards"):
-            for card in cards:
-                _card(card, view)
+            return [top, *map(_card, cards)]
 
 
-def _card(card: CourseCard, view: PageView) -> None:
+def _card(card: CourseCard) -> DeltaGenerator:
     with st.container(gap=None, key=f"course_{card.course_id}"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.markdown(f"**{escape(card.name)}**")
-            editing.button(view, "courses", (card.course_id,), new=not card.described)
+        place = headlines.named(card.name)
         headlines.badges(card.badges)
         if card.told:
             st.text(card.told)
         caption(card.about, *card.rest)
+    return place
 
 
 def names(report: TrainingReport, view: PageView) -> None:

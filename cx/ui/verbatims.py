@@ -6,7 +6,7 @@ session, in no address and in no cache that others share.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -26,6 +26,7 @@ from cx.reports.verbatims import SCORE_CHOICES, Search, Verbatim, VerbatimsPart
 from cx.reports.view import View
 from cx.ui import downloads, errors, quotes
 from cx.ui.frame import PageView
+from cx.ui.still import Places, still
 from cx.ui.text import caption, escape
 
 _TEXT, _SCORES, _THEME = "voice_text", "voice_scores", "voice_theme"
@@ -46,9 +47,7 @@ def show(view: PageView, first: VerbatimsPart | None, themes: ThemesPart | None 
         _tabs(view, first, offered)
 
 
-@st.fragment
 def _tabs(view: PageView, first: VerbatimsPart, themes: tuple[Choice, ...]) -> None:
-    """Typing in the search redraws these tabs alone."""
     said, pinned = st.tabs(["What they say", "Pinned quotes"], on_change="rerun", key="voice_tabs")
     if said.open:
         with said:
@@ -78,9 +77,9 @@ def _comments(view: PageView, first: VerbatimsPart, themes: tuple[Choice, ...]) 
     if said := st.session_state.pop(_SAID, ""):
         st.success(escape(said), icon=":material/keep:")
     caption(f"{part.title} · newest first" if len(part.verbatims) > 1 else part.title)
-    with st.container(gap="xxsmall", key="voice_said"):
-        for one in part.verbatims:
-            _comment(view, one)
+    for one, place in zip(part.verbatims, still(_said, part.verbatims), strict=True):
+        with place:
+            _handles(view, one)
     if part.pages > 1:
         _pager(view, search.page, part.pages)
 
@@ -98,15 +97,22 @@ def _select(label: str, key: str, choices: tuple[Choice, ...]) -> None:
     )
 
 
-def _comment(view: PageView, one: Verbatim) -> None:
-    """Its score and where it came from, what may be done about it at their right, and below them what was said."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
-        st.markdown(_words(one))
-        if one.masks and view.actor.may(Action.READ_PERSONAL_DATA) and _button("As written", "visibility", one):
-            _as_written(view, one)
-        if view.actor.may(Action.PIN_QUOTE) and not one.pinned and _button("Pin", "keep", one):
-            _pin(view, one)
-    st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
+def _said(verbatims: Sequence[Verbatim]) -> Places:
+    """Of each its score and where it came from, room for what may be done about it, and below what was said."""
+    places = []
+    with st.container(gap="xxsmall", key="voice_said"):
+        for one in verbatims:
+            places.append(st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False))
+            places[-1].markdown(_words(one))
+            st.text(f"{one.said}\nPinned as a quote." if one.pinned else one.said)
+    return places
+
+
+def _handles(view: PageView, one: Verbatim) -> None:
+    if one.masks and view.actor.may(Action.READ_PERSONAL_DATA) and _button("As written", "visibility", one):
+        _as_written(view, one)
+    if view.actor.may(Action.PIN_QUOTE) and not one.pinned and _button("Pin", "keep", one):
+        _pin(view, one)
 
 
 def _button(label: str, icon: str, one: Verbatim) -> bool:
