@@ -93,7 +93,7 @@ def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "
     """A select box whose choice stands in the address by its key; a key that is not offered falls back."""
     _prepare(name, choices, default)
     labels = {choice.key: choice.label for choice in choices}
-    st.selectbox(
+    chosen = st.selectbox(
         escape(label),
         list(labels),
         format_func=lambda key: labels.get(key, key),
@@ -101,7 +101,7 @@ def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "
         on_change=_chosen,
         args=(name, default),
     )
-    return str(st.session_state[_widget(name)])
+    return str(chosen)
 
 
 def segments(
@@ -116,7 +116,7 @@ def segments(
     """Two to five choices side by side, otherwise as `select`. labelled: whether the label is seen or only heard."""
     _prepare(name, choices, default)
     labels = {choice.key: choice.label for choice in choices}
-    st.segmented_control(
+    chosen = st.segmented_control(
         escape(label),
         list(labels),
         format_func=lambda key: escape(labels.get(str(key), str(key))),
@@ -128,7 +128,7 @@ def segments(
         width=width,
         wrap=False,
     )
-    return str(st.session_state[_widget(name)])
+    return str(chosen)
 
 
 def _prepare(name: str, choices: Sequence[Choice], default: str) -> None:

@@ -76,8 +76,7 @@ def _rivals(view: PageView, report: Benchmarks) -> None:
         headlines.badge_row(part.gap.badges)
         charts.show(part.gap.trend, "gap")
     if not part.reason:
-        charts.show(part.rates, "rates")
-        charts.show(part.entrants, "entrants")
+        charts.below((part.rates, "rates"), (part.entrants, "entrants"))
 
 
 def _partners(view: PageView, report: Benchmarks) -> None:

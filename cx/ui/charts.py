@@ -22,6 +22,13 @@ def show(part: Any, key: str, *, alone: bool = True) -> None:
         (card if alone else content)(part, key)
 
 
+@st.fragment
+def below(*parts: tuple[Any, str]) -> None:
+    """Parts on cards below each other that are redrawn together, which costs less than each by itself."""
+    for part, key in parts:
+        show(part, key, alone=False)
+
+
 def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two places beside each other, below each other on a phone."""
     left, right = st.columns(2, gap="xsmall")
@@ -89,6 +96,11 @@ def _heading(part: Any) -> None:
 
 
 def show_table(table: Table, key: str) -> None:
+    """As `draw_table`, of a report's own table: drawn once and sent again."""
+    still(draw_table, table, key)
+
+
+def draw_table(table: Table, key: str) -> None:
     """Rows as they are, whole points on screen unless the table says otherwise; downloads keep every digit."""
     import pandas as pd  # here, not above: a first page shows charts, and no table before somebody opens one
 

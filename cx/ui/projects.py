@@ -30,8 +30,7 @@ def portfolio(report: Portfolio, view: PageView) -> None:
     (top,) = still(_cards, report.cards)
     with top:
         editing.button(view, "projects", label="Add a project", new=True)
-    charts.show(report.plan, "plan")
-    charts.show(report.effects, "effects")
+    charts.below((report.plan, "plan"), (report.effects, "effects"))
     if report.over:
         more = st.expander(f"{len(report.over)} proposed, closed or stopped", on_change="rerun", key="projects_over")
         if more.open:
@@ -88,8 +87,7 @@ def one(view: PageView, project_id: str) -> None:
     with right:
         _updates(report, view)
         _money(report, view)
-    charts.show(report.effect, "effect")
-    charts.show(report.plan, "milestones")
+    charts.below((report.effect, "effect"), (report.plan, "milestones"))
     _steps(report, view)
 
 

@@ -7,6 +7,7 @@ import calendar
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -106,7 +107,13 @@ def _month(setting: Setting) -> str:
 
 
 def _zone(setting: Setting) -> str:
-    return _one_of(setting, {zone: zone for zone in sorted(available_timezones())})
+    return _one_of(setting, {zone: zone for zone in _zones()})
+
+
+@lru_cache(maxsize=1)
+def _zones() -> tuple[str, ...]:
+    """Looked for on the disk once: it takes as long as a whole page."""
+    return tuple(sorted(available_timezones()))
 
 
 def _points(setting: Setting) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import streamlit as st
 from streamlit.runtime.secrets import secrets_singleton
 
 from cx.domain.errors import BadValue
@@ -28,7 +31,14 @@ _CALLBACK = "/oauth2callback"
 
 def configured() -> bool:
     """Whether .streamlit/secrets.toml has an [auth] section: then nobody sees anything who has not signed in."""
-    return bool(secrets_singleton.load_if_toml_exists() and secrets_singleton.get("auth"))
+    found = any(map(os.path.exists, _files()))  # without any, each look for them would cost a tenth of a page
+    return found and bool(secrets_singleton.load_if_toml_exists() and secrets_singleton.get("auth"))
+
+
+@lru_cache(maxsize=1)
+def _files() -> tuple[str, ...]:
+    """Where Streamlit looks for secrets; set when the server starts."""
+    return tuple(map(str, st.get_option("secrets.files")))
 
 
 def section() -> Mapping[str, Any]:

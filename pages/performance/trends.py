@@ -9,8 +9,7 @@ report = view.load(trends.report, by=controls.split_by(), rolling=controls.rolli
 if headlines.show(report.headline):
     headlines.badge_row(report.badges)
     controls.row(report.by_choices, report.chosen_by)
-    charts.show(report.trend, "trend")
-    charts.show(report.bridge, "bridge")
+    charts.below((report.trend, "trend"), (report.bridge, "bridge"))
     groups.show(report.grid, "grid")
     charts.tabs(
         (

@@ -19,10 +19,10 @@ from unittest.mock import patch
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import script_runner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test
 
-from cx.charts.drawing import Drawing
-from cx.ui import still
+from cx.ui import drawings, still, visitor
 from tests.serving import PROJECT
 
 RUNS = 40
@@ -30,11 +30,15 @@ WARM_UP = 3
 DEADLINE = 120  # seconds, for the first run computes every report
 
 
+Chart = tuple[Callable[[Any, str], Any], Any]
+"""What draws it, and the values it is drawn from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a page's run drew: charts as values not yet converted, tables as frames."""
+    """What a page's run drew: charts as their values, tables as frames."""
 
-    charts: tuple[Drawing, ...]
+    charts: tuple[Chart, ...]
     tables: tuple[Any, ...]
 
 
@@ -42,46 +46,59 @@ def bare(charts, tables):
     """The yardstick. Streamlit runs it from its source alone: it brings its own import and names no type."""
     import streamlit as st
 
-    for position, chart in enumerate(charts):
-        st.vega_lite_chart(spec=chart.to_dict(), theme=None, key=f"chart_{position}")
+    for position, (draw, values) in enumerate(charts):
+        draw(values, f"chart_{position}")
     for position, table in enumerate(tables):
         st.dataframe(table, hide_index=True, key=f"table_{position}")
 
 
 def recorded(page: AppTest) -> Drawn:
     """What one run of the page draws."""
-    charts: list[Drawing] = []
+    charts: list[Chart] = []
     tables: list[Any] = []
-    convert, show = Drawing.to_dict, st.dataframe
 
-    def to_dict(self: Drawing, **options: Any) -> dict[str, Any]:
-        charts.append(self)
-        return convert(self, **options)
+    def noting(draw: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+        def noted(values: Any, key: str) -> Any:
+            charts.append((draw, values))
+            return draw(values, key)
 
-    def dataframe(data: Any, *args: Any, **options: Any) -> Any:
+        return noted
+
+    def dataframe(data: Any, *args: Any, show: Callable[..., Any] = st.dataframe, **options: Any) -> Any:
         tables.append(data)
         return show(data, *args, **options)
 
     still._drawn.cache_clear()  # what is sent again would not be drawn anew
-    with patch.object(Drawing, "to_dict", to_dict), patch.object(st, "dataframe", dataframe):
+    with (
+        patch.multiple(drawings, draw=noting(drawings.draw), spark=noting(drawings.spark)),
+        patch.object(st, "dataframe", dataframe),
+    ):
         page.run()
     return Drawn(tuple(charts), tuple(tables))
 
 
 @contextmanager
 def timed_scripts() -> Iterator[list[float]]:
-    """Milliseconds of each script that runs: from its first line to its last, without Streamlit's work around it."""
+    """Milliseconds of processor time of each script that runs, from its first line to its last.
+
+    Without what only the test's runner does: it compiles each script anew, and its visitor comes from nowhere.
+    """
     taken: list[float] = []
     execute: Callable[..., Any] = script_runner.exec_func_with_error_handling
 
     def timed(*args: Any, **options: Any) -> Any:
-        started = time.perf_counter()
+        started = time.thread_time()
         try:
             return execute(*args, **options)
         finally:
-            taken.append((time.perf_counter() - started) * 1000)
+            taken.append((time.thread_time() - started) * 1000)
 
-    with patch.object(script_runner, "exec_func_with_error_handling", timed):
+    compiled = ScriptCache()
+    with (
+        patch.object(script_runner, "exec_func_with_error_handling", timed),
+        patch.object(app_test, "ScriptCache", lambda: compiled),
+        patch.object(visitor, "_alone", lambda: True),
+    ):
         yield taken
 
 
