@@ -15,7 +15,7 @@ from cx.store import copying
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration; a test holds that it is."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
