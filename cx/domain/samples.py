@@ -111,6 +111,8 @@ def hidden_parts(
         found = len(hidden), len(told)
         for total, parts in sums:
             unseen = hidden - told
+            if unseen.isdisjoint(parts) and (total is None or total not in unseen):
+                continue
             if total is None or (total in known and total not in unseen):
                 more, enough = _partners(parts, unseen, told, known, hide_below, known[total] if total else None)
                 hidden |= more

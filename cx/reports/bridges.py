@@ -89,7 +89,7 @@ def _groups(figures: Figures, window: Window, field: str, scope: Slice) -> dict[
         told = {value or NOT_GIVEN: one.tally for value, one in closed.items() if one.tally}
         rest = whole.tally - total(told.values())
         return told | ({POOLED: rest} if rest.n else {})
-    found = figures.tallies([window.span], (field,), scope)
+    found = figures.few_tallies([window.span], (field,), scope)
     return {value or NOT_GIVEN: tally for (_, (value,)), tally in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cx.domain.book import Verdict
@@ -11,7 +11,7 @@ from cx.domain.carrying import LEVEL, apart, shift
 from cx.domain.score import Score
 from cx.domain.series import Shown
 from cx.domain.slices import NOT_GIVEN, Slice
-from cx.domain.tally import EMPTY, total
+from cx.domain.tally import EMPTY, Tally, total
 from cx.domain.verdict import Difference
 from cx.reports.book import Windows
 from cx.reports.bridges import POOLED, bridge_part
@@ -53,15 +53,21 @@ def cause(figures: Figures, windows: Windows, scope: Slice, verdict: Verdict) ->
 def _of_field(
     figures: Figures, windows: Windows, field: str, scope: Slice, verdict: Verdict, looked_at: int
 ) -> Iterator[Cause]:
+    spans = [windows.now.span, windows.previous.span]
+    found = figures.few_tallies(spans, (field,), scope)
     made = bridge_part(figures, windows, field, scope, verdict).bridge
     if made is None or not (change := made.after - made.before):
         return
+    now, then = ({group: tally for (i, (group,)), tally in found.items() if i == place} for place in (0, 1))
     if made.mix / change > MOST_OF_IT:
-        yield from _sure("", made.mix, change, _shift(figures, windows, field, scope), looked_at)
+        shifted = shift(then, now, figures.design_effect(windows.now.span))
+        yield from _sure("", made.mix, change, shifted, looked_at)
     group = _largest(made)
     if group and group[1] / change > MOST_OF_IT:
-        more = _apart(figures, windows, field, scope, group[0])
-        yield from _sure(*group, change, more, looked_at)
+        more = _apart(figures, windows, group[0], now, then)
+        for cause in _sure(*group, change, more, looked_at):
+            if _may_be_told(figures, windows, scope.narrowed(field, group[0])):
+                yield cause
 
 
 def _sure(group: str, effect: float, change: float, found: Difference | None, looked_at: int) -> Iterator[Cause]:
@@ -76,28 +82,22 @@ def _largest(made: Bridge) -> tuple[str, float] | None:
     return None if part is None or part.group in (POOLED, NOT_GIVEN) else (part.group, part.rate)
 
 
-def _shift(figures: Figures, windows: Windows, field: str, scope: Slice) -> Difference | None:
-    spans = [windows.previous.span, windows.now.span]
-    found = figures.tallies(spans, (field,), scope)
-    before, after = ({group: tally for (i, (group,)), tally in found.items() if i == place} for place in (0, 1))
-    return shift(before, after, figures.design_effect(windows.now.span))
-
-
-def _apart(figures: Figures, windows: Windows, field: str, scope: Slice, group: str) -> Difference | None:
-    """How much more the group changed than the others of its field; None where either may not be told."""
-    spans = [windows.now.span, windows.previous.span]
-    found = figures.tallies(spans, (field,), scope)
-    (now, then) = figures.series((windows.now, windows.previous), scope.narrowed(field, group), "").points
-    scores: list[Score | None] = []
-    for place, span in enumerate(spans):
-        everybody = total(tally for (i, _), tally in found.items() if i == place)
-        tally = found.get((place, (group,)), EMPTY)
-        if place == 0 and tally.n >= NEARLY_ALL * everybody.n:
-            return None
-        scores += [figures.score(tally, span), figures.score(everybody - tally, span)]
-    if now.shown is not Shown.FULL or then.shown is not Shown.FULL:
+def _apart(
+    figures: Figures, windows: Windows, group: str, now: Mapping[str, Tally], then: Mapping[str, Tally]
+) -> Difference | None:
+    """How much more the group changed than the others of its field; None where it is nearly all of them."""
+    if now.get(group, EMPTY).n >= NEARLY_ALL * total(now.values()).n:
         return None
+    scores: list[Score | None] = []
+    for tallies, span in ((now, windows.now.span), (then, windows.previous.span)):
+        tally = tallies.get(group, EMPTY)
+        scores += [figures.score(tally, span), figures.score(total(tallies.values()) - tally, span)]
     here, others, here_then, others_then = scores
     if here is None or others is None or here_then is None or others_then is None:
         return None
     return apart(here, here_then, others, others_then)
+
+
+def _may_be_told(figures: Figures, windows: Windows, group: Slice) -> bool:
+    points = figures.series((windows.now, windows.previous), group, "").points
+    return all(point.shown is Shown.FULL for point in points)

@@ -28,6 +28,12 @@ class Monthly:
     answers: dict[date, Tally] = field(default_factory=dict)
     repeated: dict[tuple[date, date], Tally] = field(default_factory=dict)
 
+    def take_away(self, month: date, twice: Tally) -> None:
+        """Leave out answers of persons who answered again in the same month."""
+        self.answers[month] -= twice
+        if not self.answers[month].n:
+            del self.answers[month]
+
     def within(self, span: Span) -> Tally:
         """The tally of a span of whole months."""
         first = span.first.replace(day=1)
@@ -48,7 +54,9 @@ class Cube:
     own_brand: str
     answered: Span
     _known: dict[tuple[Group, Slice], dict[Group, Monthly]] = field(default_factory=dict)
+    _alone: dict[tuple[Span, Group, Slice], dict[Group, Tally]] = field(default_factory=dict)
     _months: tuple[Period, ...] = ()
+    _repeats: bool | None = None
 
     def __post_init__(self) -> None:
         calendar = FiscalCalendar()
@@ -74,11 +82,39 @@ class Cube:
                 if i not in cut and (tally := monthly.within(span)).n:
                     found[i, group] = tally
         if cut:
-            days = tallies.tallies(
-                self.connection, self.survey_id, [spans[i] for i in cut], by=by, where=where, own_brand=self.own_brand
-            )
+            days = self._of_spans([spans[i] for i in cut], by, where)
             found |= {(cut[i], group): tally for (i, group), tally in days.items()}
         return found
+
+    def few(self, spans: Sequence[Span], by: Group, where: Slice) -> dict[tuple[int, Group], Tally]:
+        """The same for whoever needs no other span: where the months are not known yet, only these are asked for."""
+        if self._asked_as(by, where) in self._known:
+            return self.tallies(spans, by, where)
+        unknown = [span for span in dict.fromkeys(spans) if (span, by, where) not in self._alone]
+        self._alone |= {(span, by, where): {} for span in unknown}
+        for (i, group), tally in self._of_spans(unknown, by, where).items():
+            self._alone[unknown[i], by, where][group] = tally
+        return {
+            (i, group): tally for i, span in enumerate(spans) for group, tally in self._alone[span, by, where].items()
+        }
+
+    def _of_spans(
+        self, spans: Sequence[Span], by: Group, where: Slice, *, every_answer: bool = False
+    ) -> dict[tuple[int, Group], Tally]:
+        return tallies.tallies(
+            self.connection,
+            self.survey_id,
+            spans,
+            by=by,
+            where=where,
+            own_brand=self.own_brand,
+            every_answer=every_answer or not self._has_repeats(),
+        )
+
+    def _has_repeats(self) -> bool:
+        if self._repeats is None:
+            self._repeats = tallies.has_repeats(self.connection, self.survey_id)
+        return self._repeats
 
     def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, dict[date, Tally]]:
         """Each group's tallies by the first day of the month; they do not add up where somebody answered again."""
@@ -86,8 +122,8 @@ class Cube:
 
     def parts(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, Monthly]:
         """Each group's months."""
-        fields = tuple(sorted({*by, *where.as_dict()}, key=FIELDS.index))
-        if len(fields) > SHARED_FIELDS:
+        fields, condition = self._asked_as(by, where)
+        if condition:
             return self._asked(by, where)
         wanted = {name: value or self.own_brand if name == "brand" else value for name, value in where}
         groups: dict[Group, Monthly] = {}
@@ -97,20 +133,30 @@ class Cube:
                 groups[tuple(named[name] for name in by)] = monthly
         return groups
 
+    @staticmethod
+    def _asked_as(by: Group, where: Slice) -> tuple[Group, Slice]:
+        """By which fields, and where, the months are asked for: few fields together with all their values."""
+        fields = tuple(sorted({*by, *where.as_dict()}, key=FIELDS.index))
+        return (fields, EVERYBODY) if len(fields) <= SHARED_FIELDS else (by, where)
+
     def _asked(self, by: Group, where: Slice) -> dict[Group, Monthly]:
         if (by, where) not in self._known:
             spans = [month.span for month in self._months]
             groups: dict[Group, Monthly] = {}
-            rows = tallies.tallies(self.connection, self.survey_id, spans, by=by, where=where, own_brand=self.own_brand)
-            for (i, group), tally in rows.items():
+            for (i, group), tally in self._of_spans(spans, by, where, every_answer=True).items():
                 groups.setdefault(group, Monthly()).answers[spans[i].first] = tally
-            repeated = tallies.repeated_across_months(
-                self.connection, self.survey_id, by=by, where=where, own_brand=self.own_brand
-            )
-            for (month, again, group), tally in repeated.items():
-                groups[group].repeated[month, again] = tally
+            for (month, again, group), tally in self._repeated(by, where).items():
+                if month == again:
+                    groups[group].take_away(month, tally)
+                else:
+                    groups[group].repeated[month, again] = tally
             self._known[by, where] = groups
         return self._known[by, where]
+
+    def _repeated(self, by: Group, where: Slice) -> dict[tuple[date, date, Group], Tally]:
+        if not self._has_repeats():
+            return {}
+        return tallies.repeated(self.connection, self.survey_id, by=by, where=where, own_brand=self.own_brand)
 
     def _is_whole(self, span: Span) -> bool:
         """Whether no month with answers is cut by the span."""

@@ -139,6 +139,12 @@ class Figures:
         """The tally of each span (by its index) and group that has answers."""
         return self.cube.tallies(spans, by, where) if self.answered else {}
 
+    def few_tallies(
+        self, spans: Sequence[Span], by: tuple[str, ...], where: Slice = EVERYBODY
+    ) -> dict[tuple[int, tuple[str, ...]], Tally]:
+        """The same for whoever needs no other span of these groups."""
+        return self.cube.few(spans, by, where) if self.answered else {}
+
     def invited(
         self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
     ) -> dict[tuple[int, tuple[str, ...]], int | None]:
@@ -315,13 +321,14 @@ class Figures:
     def _counts_of_longer(self, monthly: Mapping[Group, Monthly]) -> Counts:
         """Answers in quarters, years and altogether, where who answered in several months of one counts once."""
         wholes = self.wholes()
+        longer = {month.span.first: tuple(_longer(month.key, wholes)) for month in self.cube.months}
         counts: dict[tuple[Group, str], int] = {}
         for group, found in monthly.items():
             for month, tally in found.answers.items():
-                for whole in _longer(month, wholes):
+                for whole in longer.get(month, ()):
                     counts[group, whole] = counts.get((group, whole), 0) + tally.n
             for (month, again), tally in found.repeated.items():
-                for whole in set(_longer(month, wholes)).intersection(_longer(again, wholes)):
+                for whole in set(longer.get(month, ())).intersection(longer.get(again, ())):
                     counts[group, whole] -= tally.n
         return counts
 
@@ -334,9 +341,8 @@ class Figures:
         return wholes
 
 
-def _longer(month: date, wholes: Mapping[str, str]) -> Iterator[str]:
+def _longer(key: str, wholes: Mapping[str, str]) -> Iterator[str]:
     """The quarter, the year and all of them that hold a month."""
-    key = f"{month:%Y-%m}"
     while key in wholes:
         key = wholes[key]
         yield key

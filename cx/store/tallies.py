@@ -68,7 +68,7 @@ def distributions(
     return {key: tuple(int(count) for count in counts) for key, counts in found.items() if any(counts)}
 
 
-def repeated_across_months(
+def repeated(
     connection: Connection,
     survey_id: str,
     *,
@@ -76,18 +76,26 @@ def repeated_across_months(
     where: Slice = EVERYBODY,
     own_brand: str | None = "",
 ) -> dict[tuple[date, date, Group], Tally]:
-    """Answers of one month (its first day) whose person next answered in a later one, by both months and group.
+    """Answers of one month (its first day) whose person next answered in it or in a later one, by both and group.
 
-    A span of whole months counts the sum of its months' tallies less these of which both months lie in it.
+    A span of whole months counts every answer of its months less these of which both months lie in it.
     """
     asked, kept = Asked(survey_id, tuple(by), where, own_brand), repeat_summary.c
     groups = asked.groups(repeat_summary)
     rows = connection.execute(
         select(kept.month, kept.again_month, *groups, *_class_sums(repeat_summary))
-        .where(*asked.conditions(repeat_summary), kept.month < kept.again_month)
+        .where(*asked.conditions(repeat_summary))
         .group_by(kept.month, kept.again_month, *groups)
     )
-    return {(month, again, tuple(rest[: len(groups)])): _tally(rest[len(groups) :]) for month, again, *rest in rows}
+    return {
+        (month, again, tuple(rest[: len(groups)])): _tally(rest[len(groups) :]) for month, again, *rest in rows.all()
+    }
+
+
+def has_repeats(connection: Connection, survey_id: str) -> bool:
+    """Whether anybody answered the survey more than once."""
+    found = select(repeat_summary.c.survey_id).where(repeat_summary.c.survey_id == survey_id).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def answered_days(
@@ -123,10 +131,10 @@ def _class_sums(table: Table) -> list[ColumnElement[Any]]:
 
 def _tally(sums: Sequence[Any]) -> Tally:
     """Sums of weights are differences where somebody answered again: a class without answers weighs exactly nothing."""
-    promoters, passives, detractors = (int(count) for count in sums[:CLASSES])
-    weights = (float(weight) if n else 0.0 for n, weight in zip(sums, sums[CLASSES:-1], strict=False))
-    squared = float(sums[-1]) if any(sums[:CLASSES]) else 0.0
-    return Tally(promoters, passives, detractors, *(max(0.0, weight) for weight in (*weights, squared)))
+    promoters, passives, detractors, *weights, squared = sums
+    counts = int(promoters), int(passives), int(detractors)
+    each = [float(weight) if n and weight > 0 else 0.0 for n, weight in zip(counts, weights, strict=True)]
+    return Tally(*counts, *each, float(squared) if any(counts) and squared > 0 else 0.0)
 
 
 # Spans of months and days ------------------------------------------------------------------------------------------
@@ -180,9 +188,9 @@ def _added_up(
     found: Counts = {}
     grouped = len(asked.by)
     if months:
-        _fold(found, connection.execute(_month_rows(asked, list(months), sums)), months, grouped)
+        _fold(found, connection.execute(_month_rows(asked, list(months), sums)).all(), months, grouped)
     if inner:
-        answered = connection.execute(_repeat_rows(asked, inner, sums))
+        answered = connection.execute(_repeat_rows(asked, inner, sums)).all()
         repeated = [((month, again), *rest) for month, again, *rest in answered]
         within = {pair: _spans_with(inner, *pair) for pair in {row[0] for row in repeated}}
         _fold(found, repeated, within, grouped, taken_away=within)
@@ -191,7 +199,7 @@ def _added_up(
         of_days = (_day_rows(asked, answers, i, part, sums) for i, part in enumerate(parts))
         rows = connection.execute(union_all(*of_days))
         taken_away = {i for i, part in enumerate(parts) if part.sign < 0}
-        _fold(found, rows, dict(enumerate(parts.values())), grouped, taken_away=taken_away)
+        _fold(found, rows.all(), dict(enumerate(parts.values())), grouped, taken_away=taken_away)
     return found
 
 
@@ -214,10 +222,11 @@ def _fold(
     """Add rows (month or part, group, sums) to each span that they are part of, or take them away."""
     for part, *rest in rows:
         group, sums = tuple(rest[:grouped]), rest[grouped:]
-        sign = -1 if part in taken_away else 1
+        if part in taken_away:
+            sums = [-each for each in sums]
         for index in spans_of.get(part, ()):
-            so_far = found.get((index, group), [0] * len(sums))
-            found[index, group] = [a + sign * b for a, b in zip(so_far, sums, strict=True)]
+            so_far = found.get((index, group))
+            found[index, group] = [a + b for a, b in zip(so_far, sums, strict=True)] if so_far else sums
 
 
 def _month_rows(asked: Asked, months: list[date], sums: Sums) -> Select[Any]:
