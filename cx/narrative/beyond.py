@@ -90,11 +90,17 @@ def _driver(fact: Fact, audience: Audience) -> str:
     return f"{_who(fact)} rate {quoted(fact.name)} {ends} {fact.when.against}"
 
 
+def _metric(fact: Fact, audience: Audience) -> str:
+    """text: what it came to, and its target. detail: how its changes go with those of the score."""
+    del audience
+    return f"{quoted(fact.name)} missed its target in {fact.when.said}: {fact.text}; {fact.detail}"
+
+
 def _signal(fact: Fact, audience: Audience) -> str:
     when = f", from {day(fact.due)}" if fact.due else ""
-    risk = "a risk: " if audience is Audience.COUNCIL and fact.wrong else ""
+    called = "a risk" if audience is Audience.COUNCIL and fact.wrong else "what may come"
     response = fact.wrong or fact.detail
-    return f"{risk}{fact.name}: {fact.text}{when}{f'; {response}' if response else ''}"
+    return f"{called}: {fact.name}; that is {fact.text}{when}{f'; {response}' if response else ''}"
 
 
 def _goal(fact: Fact, audience: Audience) -> str:
@@ -151,8 +157,9 @@ def _project(fact: Fact, audience: Audience) -> str:
         )
         if not fact.owner:
             who = f"{quoted(fact.name)} goes on"
+        when = f", {'expected' if fact.value else 'due'} on {day(fact.due)}" if fact.due else ""
         late = f", {numbers.counted(whole(fact.value), 'day')} late" if fact.value else ""
-        return f"{who}; next comes {quoted(fact.detail)}{f', due on {day(fact.due)}' if fact.due else ''}{late}"
+        return f"{who}; next comes {quoted(fact.detail)}{when}{late}"
     of = f" of {fact.owner}" if fact.owner and not fact.own else ""
     asked = f"; {fact.detail}" if fact.detail else ""
     return f"{quoted(fact.name)}{of} is {fact.text}{asked}"
@@ -190,6 +197,7 @@ def _next_step(fact: Fact, audience: Audience) -> str:
 
 SENTENCES: Mapping[Kind, Callable[[Fact, Audience], str]] = {
     Kind.NEED: _need,
+    Kind.METRIC: _metric,
     Kind.DRIVER: _driver,
     Kind.SIGNAL: _signal,
     Kind.GOAL: _goal,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cx.domain.surveys import Event
+from cx.narrative.consequences import consequences
 from cx.narrative.disclosure import Gate, Standing, gates
 from cx.narrative.drill import Answered, questions
 from cx.narrative.facts import Audience, Fact, Tone
-from cx.narrative.selection import select
+from cx.narrative.selection import by_weight, select
 from cx.narrative.speech import caution, further, longer, point, seconds
 from cx.narrative.unsaid import Unsaid, not_to_say
 from cx.narrative.verification import Flag, verify
@@ -19,17 +20,21 @@ from cx.narrative.verification import Flag, verify
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One sentence and the fact behind it. more: its sample, period and range, for whoever asks."""
+    """What is said of a fact: its sentence, and what it means where there is room.
+
+    more: its sample, period and range, for whoever asks. rest: what there was no room for.
+    """
 
     fact: Fact
     text: str
     caution: str
     more: str
+    rest: str = ""
 
     @property
     def longer(self) -> str:
-        """The sentence with how many answered and what to bear in mind, to be said aloud."""
-        return " ".join(part for part in (self.text, further(self.fact)) if part)
+        """All of it, with how many answered and what to bear in mind, to be said aloud."""
+        return " ".join(part for part in (self.text, self.rest, further(self.fact)) if part)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -73,7 +78,7 @@ class Draft:
 
     @property
     def longer(self) -> str:
-        """The longer form: behind each sentence how many answered, and what to bear in mind."""
+        """The longer form: with all that each point means, how many answered, and what to bear in mind."""
         return " ".join(one.longer for one in self.points)
 
     @property
@@ -114,16 +119,17 @@ def compose(
     """The draft that these facts make: the same facts, the same words."""
     facts = [fact for fact in facts if fact.may_go_to(audience)]
     told = select(facts, audience)
-    points = tuple(_distinct(Point(fact, point(fact, audience), caution(fact), longer(fact)) for fact in told))
+    bare = _distinct(Point(fact, point(fact, audience), caution(fact), longer(fact)) for fact in told)
+    own = next((one.text for one in bare if one.fact.own and one.fact.tone is not Tone.CONTEXT), "")
+    points = tuple(_with_consequences(bare, audience))
     texts = [one.text for one in points]
-    own = next((one.text for one in points if one.fact.own and one.fact.tone is not Tone.CONTEXT), "")
     return Draft(
         leader=leader,
         leader_name=leader_name,
         audience=audience,
         period=period,
         as_of=as_of,
-        headline=own or (texts[0] if texts else ""),
+        headline=own or (bare[0].text if bare else ""),
         points=points,
         not_to_say=not_to_say(facts),
         questions=questions(facts, audience, method_changes),
@@ -132,6 +138,34 @@ def compose(
         flags=verify(" ".join(texts), facts),
         method_changes=tuple(method_changes),
     )
+
+
+ENOUGH = 90
+"""Seconds of speech that a draft comes to, where its points have so much to say."""
+MOST_CONSEQUENCES = 2
+
+
+def _with_consequences(points: Sequence[Point], audience: Audience) -> Iterator[Point]:
+    """The points with what they mean, those that weigh most first, then with what comes next, until there is enough.
+
+    No sentence twice: what another point has said already is left out.
+    """
+    texts = {one.fact.id: one.text for one in points}
+    rest: dict[str, list[str]] = {one.fact.id: [] for one in points}
+    said: set[str] = set()
+    more = [(fact.id, consequences(fact, audience)) for fact in by_weight([one.fact for one in points])]
+    for place in range(MOST_CONSEQUENCES):
+        for fact_id, sentences in more:
+            sentence = " ".join(sentences[place : place + 1])
+            if not sentence or sentence in said:
+                continue
+            follows = all(earlier in texts[fact_id] for earlier in sentences[:place])
+            said.add(sentence)
+            if follows and seconds(" ".join(texts.values())) < ENOUGH:
+                texts[fact_id] += f" {sentence}"
+            else:
+                rest[fact_id].append(sentence)
+    return (replace(one, text=texts[one.fact.id], rest=" ".join(rest[one.fact.id])) for one in points)
 
 
 def _distinct(points: Any) -> list[Point]:

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     SILENCE = "what_cannot_be_said"
     DRIVER = "driver"
     NEED = "need"
+    METRIC = "operational_metric"
     SIGNAL = "signal"
     GOAL = "goal"
     ANSWER = "answer"
@@ -52,7 +53,7 @@ class Kind(StrEnum):
 
 RECORDED = frozenset(
     {
-        *(Kind.NEED, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING),
+        *(Kind.NEED, Kind.METRIC, Kind.SIGNAL, Kind.GOAL, Kind.ANSWER, Kind.STATEMENT, Kind.FUNDING),
         *(Kind.TRAINING, Kind.PROJECT, Kind.STEP_DONE),
     }
 )

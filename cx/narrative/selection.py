@@ -27,6 +27,7 @@ _RELEVANCE = {
     Kind.SIGNAL: 3.5,
     Kind.DRIVER: 3.5,
     Kind.NEED: 3.0,
+    Kind.METRIC: 4.0,
     Kind.TRAINING: 2.0,
     Kind.GOAL: 2.5,
     Kind.ANSWER: 2.5,
@@ -91,6 +92,8 @@ def _may_be_told(fact: Fact, audience: Audience) -> bool:
     """
     if fact.kind in _INSIDE and audience is Audience.EXTERNAL:
         return fact.kind is Kind.STEP_DONE
+    if fact.kind is Kind.METRIC:
+        return audience is Audience.COUNCIL or fact.own
     if fact.kind is Kind.FUNDING:
         return (fact.metric == "people_committed") == (audience is Audience.TEAM)
     if fact.kind is Kind.PROJECT:
@@ -108,9 +111,14 @@ def _may_be_told(fact: Fact, audience: Audience) -> bool:
     return fact.own or fact.kind in (Kind.CHANGE, Kind.GAP)
 
 
+def by_weight(facts: Sequence[Fact]) -> list[Fact]:
+    """What matters to the leader's listeners first: bad news of their own, then the others by what they weigh."""
+    return sorted(facts, key=lambda fact: (not (fact.own and _bad(fact)), -_weight(fact)))
+
+
 def _weight(fact: Fact) -> float:
     loud = min(abs(fact.z), _LOUDEST) / _LOUDEST
-    near = 1.0 if fact.own or fact.kind in (Kind.FUNDING, Kind.PROJECT) else 0.6
+    near = 1.0 if fact.own or fact.kind in (Kind.FUNDING, Kind.PROJECT, Kind.METRIC) else 0.6
     red = fact.kind is Kind.PROJECT and bool(fact.wrong)
     news = 1.0 if red or (fact.kind is Kind.DRIVER and fact.moved) else 0.0
     return (_RELEVANCE.get(fact.kind, 2.0) + loud + news) * near + (0.5 if _bad(fact) else 0.0)
@@ -122,10 +130,10 @@ def _bad(fact: Fact) -> bool:
 
 _ORDER = (
     *(Kind.CHANGE, Kind.SILENCE, Kind.CAUSE, Kind.DRIVER, Kind.YEAR, Kind.REST, Kind.TARGET, Kind.GAP, Kind.ASKED),
-    *(Kind.NEED, Kind.EFFECT, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.STEP_DONE),
+    *(Kind.NEED, Kind.METRIC, Kind.EFFECT, Kind.ANSWER, Kind.GOAL, Kind.SIGNAL, Kind.STATEMENT, Kind.STEP_DONE),
     *(Kind.TRAINING, Kind.PROJECT, Kind.FUNDING),
 )
-_CLOSING = RECORDED - {Kind.NEED}
+_CLOSING = RECORDED - {Kind.NEED, Kind.METRIC}
 """What is said last, after the whole company: risks, and what is asked for."""
 
 

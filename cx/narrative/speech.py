@@ -13,10 +13,8 @@ from cx.domain.verdict import Relation
 from cx.narrative import beyond, numbers
 from cx.narrative.facts import Audience, Fact, Kind, Silence, When
 
-WORDS_A_MINUTE = 130
+WORDS_A_MINUTE = 150
 """Of somebody who speaks to a room so that people can follow."""
-PAUSE = 2.0
-"""Seconds between two sentences."""
 
 _RECENT = 180
 """Days after its end in which a quarter or a month is known without its year."""
@@ -134,8 +132,7 @@ def caution(fact: Fact) -> str:
 
 def seconds(text: str) -> int:
     """How long it takes to say."""
-    sentences = sum(word.endswith((".", "?", "!")) for word in text.split())
-    return round(60 * len(text.split()) / WORDS_A_MINUTE + PAUSE * max(sentences - 1, 0))
+    return round(60 * len(text.split()) / WORDS_A_MINUTE)
 
 
 def _now(fact: Fact) -> str:
@@ -161,8 +158,10 @@ def _object(fact: Fact) -> str:
 
 def subject(fact: Fact) -> str:
     """What rises, falls or stands somewhere: 'EMEA', 'the company', 'our score with partners'."""
-    whole_audience = fact.scope and not fact.scope.without("audience")
-    return f"our score with {fact.name}" if whole_audience else fact.name
+    if fact.scope.without("audience"):
+        return fact.name
+    partners = fact.scope.get("audience") or ("partners" if _who(fact) == "partners" else "")
+    return f"our score with {_who(fact)}" if partners else fact.name
 
 
 def _moved(fact: Fact) -> str:
@@ -197,7 +196,8 @@ def _scored(fact: Fact, audience: Audience) -> str:
         return f"partners scored us {_now(fact)} in {fact.when.said}"
     if audience is Audience.COUNCIL:
         return f"{fact.name} scored {_now(fact)} in {fact.when.said}"
-    return f"for {fact.name} that score was {_now(fact)} in {fact.when.said}"
+    who = "with partners" if not fact.scope.without("audience") and _who(fact) == "partners" else f"for {fact.name}"
+    return f"{who} that score was {_now(fact)} in {fact.when.said}"
 
 
 def _not_compared(fact: Fact) -> str:
@@ -289,9 +289,10 @@ def _about(fact: Fact) -> str:
 
 def _method(fact: Fact, audience: Audience) -> str:
     del audience
+    whom = fact.detail or _who(fact)
     return (
-        f"we ask {_who(fact)} how likely they are to recommend us, from 0 to 10, and subtract the percentage answering"
-        " 0 to 6 from the percentage answering 9 or 10; we use it to choose what to fix"
+        f"we ask {whom} how likely they are to recommend us, from 0 to 10, and subtract the percentage answering 0 to 6"
+        " from the percentage answering 9 or 10; we use it to choose what to fix"
     )
 
 

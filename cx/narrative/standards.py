@@ -77,6 +77,20 @@ def defined_later(period: str) -> str:
 _WHEN = ("in the same month", "one month later", "two months later")
 
 
+def goes_with(found: Link) -> str:
+    """What a sentence says of a metric that is linked with NPS."""
+    return f"when it gets better, the score tends to do so {_WHEN[found.lag]}"
+
+
+def amount(value: float, unit: str) -> str:
+    """A metric's value as it is said, to three digits.
+
+    >>> amount(6.54, "hours"), amount(1203, ""), amount(88.27, "percent")
+    ('6.54 hours', '1,200', '88.3 percent')
+    """
+    return f"{float(f'{value:.3g}'):,.6g} {unit}".rstrip()
+
+
 def gate_badge(judged: Judged) -> Badge:
     if judged.standing.admitted:
         return Badge(Tone.WORSE, "For the council")

@@ -31,7 +31,7 @@ class Unsaid:
 
 def not_to_say(facts: Sequence[Fact]) -> tuple[Unsaid, ...]:
     """What to leave out, the leader's own first."""
-    found = [*_moves(facts), *_gaps(facts), *_targets(facts), *_causes(facts), *_silences(facts)]
+    found = [*_moves(facts), *_gaps(facts), *_targets(facts), *_causes(facts), *_metrics(facts), *_silences(facts)]
     return tuple(found[:MOST])
 
 
@@ -78,6 +78,15 @@ def _causes(facts: Sequence[Fact]) -> Iterator[Unsaid]:
             yield Unsaid(
                 f"{_capital(fact.name)} fell, but only for now.",
                 "Nothing here says how long it lasts; the next close shows whether it did.",
+            )
+
+
+def _metrics(facts: Sequence[Fact]) -> Iterator[Unsaid]:
+    for fact in facts:
+        if fact.kind is Kind.METRIC:
+            yield Unsaid(
+                f"Mend “{fact.name}”, and the score comes back.",
+                "The two go together from month to month; nothing here shows that one brings the other.",
             )
 
 

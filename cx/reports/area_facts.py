@@ -13,11 +13,12 @@ from cx.domain.score import Score
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.training import Completion, Standing
 from cx.domain.verdict import Relation
-from cx.narrative import beyond, money, numbers
+from cx.narrative import beyond, money, numbers, standards
 from cx.narrative.facts import BAD, GOOD, Fact, Kind, Source, When
 from cx.narrative.strategy import listed
 from cx.reports.benchmark_facts import About, BenchmarkFact
 from cx.reports.drivers import DriverFact
+from cx.reports.operational import Admitted
 from cx.reports.strategy_facts import StrategyFact
 
 _KINDS = {"statement": Kind.STATEMENT, "answer": Kind.ANSWER, "goal": Kind.GOAL, "signal": Kind.SIGNAL}
@@ -217,6 +218,37 @@ def of_needs(found: Iterable[BenchmarkFact], leader: Leader, when: When) -> Iter
             brand=fact.brand,
             sensitivity=Sensitivity.INTERNAL,
             record=f"table need_ratings, need '{fact.need}', period {fact.period}",
+        )
+
+
+def of_metrics(found: Iterable[Admitted], leader: Leader, when: When) -> Iterator[Fact]:
+    """Operational metrics that the evidence admits to the council: of the leader's own department or customers, and
+    all of them for who answers for the whole company."""
+    for one in found:
+        own = is_theirs(one.metric.owner, leader) or one.department == leader.unit != "" or one.scope in leader.scopes
+        if not own and EVERYBODY not in leader.scopes:
+            continue
+        unit = one.metric.unit
+        yield Fact(
+            "",
+            Kind.METRIC,
+            one.scope,
+            one.name,
+            own=own,
+            when=when,
+            source=None,
+            metric="operational_metric",
+            relation=Relation.BELOW_TARGET,
+            value=one.value,
+            against=one.target,
+            difference=one.value - one.target,
+            p=one.p,
+            n=one.link.n,
+            sensitivity=Sensitivity.INTERNAL,
+            record=f"table metric_values, metric {one.metric.metric_id}, {when.key}",
+            text=f"{standards.amount(one.value, unit)} against {standards.amount(one.target, unit)}",
+            detail=standards.goes_with(one.link),
+            owner=one.metric.owner,
         )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from cx.domain.book import Against, Book, Key, Verdict
 from cx.domain.errors import UnknownName
@@ -17,7 +18,7 @@ from cx.narrative.disclosure import Standing
 from cx.narrative.drafts import Draft, compose
 from cx.narrative.facts import Audience, Fact, Kind, Silence, Source, When, of_verdict
 from cx.narrative.speech import spoken_name, spoken_period, spoken_when
-from cx.reports import area_facts, area_projects, captions, training
+from cx.reports import area_facts, area_projects, captions, operational, training
 from cx.reports.answering import rates_of
 from cx.reports.benchmark_facts import need_facts
 from cx.reports.book import Windows, period_book, windows_of
@@ -30,12 +31,17 @@ from cx.reports.programme import Programme
 from cx.reports.project_facts import ProjectFact, project_facts
 from cx.reports.strategy_facts import strategy_facts
 from cx.store import catalog, strategy
-from cx.store.opening import Connection, Store
+from cx.store.opening import Store
 from cx.store.rated_answers import has_ratings
 
 __all__ = ["Audience", "Draft", "leader_ids", "report"]
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 _MOST_KEPT = 64
+_OF_PARTNERS = frozenset({Kind.CHANGE, Kind.CAUSE, Kind.TARGET, Kind.GAP, Kind.ASKED})
+"""What the whole company's leader hears of partners; the rest is for who leads them."""
 _RATED_BY = frozenset({"audience", "segment", "partner_type"})
 """Fields by which needs are rated."""
 
@@ -110,17 +116,16 @@ def forget() -> None:
 
 
 _projects_kept: dict[tuple[str, date], tuple[ProjectFact, ...]] = {}
+_admitted_kept: dict[tuple[str, date, Period], tuple[operational.Admitted, ...]] = {}
 
 
-def _projects(state: str, connection: Connection, today: date) -> tuple[ProjectFact, ...]:
-    """What every project gives to speak of, kept for the next leader."""
-    key = state, today
-    found = _projects_kept.get(key)
-    if found is None:
-        found = project_facts(connection, today)
-        _projects_kept.clear()
-        _projects_kept[key] = found
-    return found
+def _once(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What is the same for the next leader, kept until another state, day or period is asked for."""
+    if key not in kept:
+        found = make()
+        kept.clear()
+        kept[key] = found
+    return kept[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +150,15 @@ class _Area:
         connection, today, when = self.programme.connection, self.programme.today, self._when_alone()
         yield from area_facts.of_strategy(strategy_facts(connection, today), self.leader, when)
         currency = self.programme.company.currency
-        projects = _projects(self.state, connection, today)
+        projects = _once(_projects_kept, (self.state, today), lambda: project_facts(connection, today))
         allocations, embargoed = strategy.allocations(connection), area_projects.embargoed(projects)
         funding = [*area_facts.of_allocations(allocations, self.leader, currency, when, embargoed)]
         yield from funding
         funded = {fact.name for fact in funding}
+        if EVERYBODY in self.leader.scopes or self.leader.unit:
+            key = self.state, today, self.period
+            admitted = _once(_admitted_kept, key, lambda: operational.admitted(self.programme, self.period))
+            yield from area_facts.of_metrics(admitted, self.leader, when)
         trained = training.of_unit_named(connection, self.leader.unit, today)
         yield from area_facts.of_training(trained, self.leader, when)
         asking = area_projects.Asking(self.leader, currency, when, self.period.span.first, funded)
@@ -164,7 +173,9 @@ class _Area:
             return
         for scope in self.leader.scopes:
             yield from self._of_scope(scope, own=True)
-        if EVERYBODY not in self.leader.scopes:
+        if EVERYBODY in self.leader.scopes:
+            yield from self._partners()
+        else:
             yield from self._context()
         yield from self._methods()
 
@@ -176,8 +187,20 @@ class _Area:
 
     # One scope ---------------------------------------------------------------------------------------------------
 
-    def _of_scope(self, scope: Slice, *, own: bool) -> Iterator[Fact]:
-        survey = self.programme.answering_for(scope)
+    def _partners(self) -> Iterator[Fact]:
+        """What partners say beside what customers do: who answers for the whole company answers for them, too."""
+        survey, partners = self.programme.asking("partner"), Slice.of(audience="partner")
+        if partners in self.leader.scopes:
+            return
+        if survey is None or survey == self.programme.headline:
+            yield from self._gap(partners, own=True)
+            return
+        named = self.book.find(Key(survey.survey_id, partners, Against.PREVIOUS))
+        found = self._of_scope(partners if named else EVERYBODY, own=True, survey=survey)
+        yield from (fact for fact in found if fact.kind in _OF_PARTNERS)
+
+    def _of_scope(self, scope: Slice, *, own: bool, survey: Survey | None = None) -> Iterator[Fact]:
+        survey = survey or self.programme.answering_for(scope)
         if survey is None:
             several = any(one.provenance is Provenance.OWN for one in self.programme.surveys)
             yield self._silent(scope, Silence.UNDECIDED if several else Silence.NO_SURVEY, own=own)
@@ -216,8 +239,9 @@ class _Area:
                 continue
             figures = self.programme.figures(survey)
             windows = windows_of(figures, self.period)
-            asked_here = scope.without("audience") if scope.get("audience") in (None, survey.audience) else None
-            if windows is None or windows.now.period != self.period or asked_here is None:
+            asked_here = scope.without("audience")
+            of_others = survey.audience not in ("", scope.get("audience") or "customer")
+            if windows is None or windows.now.period != self.period or of_others:
                 continue
             verdict = self.book.find(Key(survey.survey_id, asked_here, Against.COMPETITOR, competitor))
             if verdict and verdict.relation:
@@ -230,14 +254,20 @@ class _Area:
         yield from (fact for fact in whole if fact.kind is Kind.GAP)
 
     def _methods(self) -> Iterator[Fact]:
-        """How the score of each survey behind the leader's own slices is measured."""
-        for figures, windows in self._surveys():
-            spoken = _Spoken(self, figures, windows, EVERYBODY, own=True)
-            yield Fact("", Kind.METHOD, EVERYBODY, "", own=True, when=spoken.when(), source=spoken.source, metric="")
+        """How the score of the surveys behind the leader's own slices is measured, once for all of them."""
+        found = [_Spoken(self, figures, windows, EVERYBODY, own=True) for figures, windows in self._surveys()]
+        asked = dict.fromkeys(f"{one.source.audience or 'customer'}s" for one in found)
+        for first in found[:1]:
+            when, asked_of = first.when(), " and ".join(asked)
+            yield Fact(
+                "", Kind.METHOD, EVERYBODY, "", own=True, when=when, source=first.source, metric="", detail=asked_of
+            )
 
     def _surveys(self) -> Iterator[tuple[Figures, Windows]]:
-        surveys = dict.fromkeys(self.programme.answering_for(scope) for scope in self.leader.scopes)
-        for survey in filter(None, surveys):
+        surveys = [self.programme.answering_for(scope) for scope in self.leader.scopes]
+        if EVERYBODY in self.leader.scopes:
+            surveys.append(self.programme.asking("partner"))
+        for survey in filter(None, dict.fromkeys(surveys)):
             figures = self.programme.figures(survey)
             windows = windows_of(figures, self.period)
             if windows is not None:

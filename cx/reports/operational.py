@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from cx.narrative import standards as words
 from cx.narrative.badges import Badge
 from cx.reports.figures import Figures
 from cx.reports.programme import Programme
+from cx.store import standards as stored
+from cx.store import training
 from cx.store.opening import Connection
 
 NO_QUARTER = "No metric has monthly values yet. Load metric_values on the Imports page, or add one below."
@@ -57,6 +60,26 @@ class Operational:
 
 
 NOTHING = Operational()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A metric that comes before the council at a quarter's close. department: by name, '' is the company.
+
+    value, target: means over the months of the quarter that have both. p: of its link with NPS, after all metrics.
+    """
+
+    metric: Metric
+    department: str
+    scope: Slice
+    value: float
+    target: float
+    link: Link
+    p: float
+
+    @property
+    def name(self) -> str:
+        return _name(self.metric, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +132,49 @@ def report(
     if not values:
         return Operational()
     programme = Programme.open(connection, today)
-    if programme.headline is None:
+    held = _held(programme, metrics, values)
+    if held is None:
         return Operational(reason=NO_SURVEY)
     calendar = programme.calendar
-    grouped: dict[tuple[str, Slice], list[MetricValue]] = {}
-    for one in sorted(values, key=lambda one: one.month):
-        grouped.setdefault((one.metric_id, one.scope), []).append(one)
-    held = _Held(tuple(metrics), grouped, programme.figures(programme.headline), calendar)
     over = calendar.previous(calendar.period_of(today, Grain.QUARTER))
     quarter = min(over, calendar.period_of(max(one.month for one in values), Grain.QUARTER))
     now, before = (held.on(one) for one in (quarter, calendar.previous(quarter)))
     return _told(quarter, calendar, now, before)
+
+
+def admitted(programme: Programme, quarter: Period) -> tuple[Admitted, ...]:
+    """The metrics that come before the council at the close of a quarter; none before it is over."""
+    connection = programme.connection
+    values = stored.values(connection)
+    within = [one for one in values if one.month in quarter.span and one.target is not None]
+    held = _held(programme, stored.metrics(connection), values) if within else None
+    if held is None or quarter.grain is not Grain.QUARTER or quarter.span.last >= programme.today:
+        return ()
+    departments = training.unit_names(connection)
+    cases = held.on(quarter)
+    judged = _judged(cases)
+    found = []
+    for key, (metric, case) in cases.items():
+        if judged[_key(key)].standing.admitted and case.link:
+            months = [
+                (one.value, one.target)
+                for one in within
+                if (one.metric_id, one.scope) == key and one.target is not None
+            ]
+            value, target = (math.fsum(column) / len(months) for column in zip(*months, strict=True))
+            department = departments.get(metric.department, metric.department)
+            found.append(Admitted(metric, department, key[1], value, target, case.link, judged[_key(key)].p))
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _held(programme: Programme, metrics: Sequence[Metric], values: Sequence[MetricValue]) -> _Held | None:
+    """None where no survey is the company's headline."""
+    if programme.headline is None:
+        return None
+    grouped: dict[tuple[str, Slice], list[MetricValue]] = {}
+    for one in sorted(values, key=lambda one: one.month):
+        grouped.setdefault((one.metric_id, one.scope), []).append(one)
+    return _Held(tuple(metrics), grouped, programme.figures(programme.headline), programme.calendar)
 
 
 Cases = Mapping[tuple[str, Slice], tuple[Metric, Case]]

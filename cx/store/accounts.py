@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
-    Float,
     Integer,
     Subquery,
     Table,
@@ -64,14 +63,14 @@ def clusters(
         .group_by(times.c.span, account)
         .subquery()
     ).c
-    size, total = of_accounts.size, of_accounts.total
+    net = of_accounts.total
     # Whole numbers by size, divided here in one order: sums of fractions differ in their last digits with the threads.
-    sums = func.count(), func.sum(total), func.sum(total * total), func.sum(of_accounts.squared)
-    keys = of_accounts.span, size
+    wanted = func.count(), func.sum(net), func.sum(net * net), func.sum(of_accounts.squared)
+    keys = of_accounts.span, of_accounts.size
     found: dict[int, Clusters] = {}
-    for index, each, *rest in connection.execute(select(*keys, *sums).group_by(*keys).order_by(*keys)):
-        held, net, nets, squared = map(int, rest)
-        alike = Clusters(held, held * each, held * each * each, net, nets / each, squared)
+    for index, each, *rest in connection.execute(select(*keys, *wanted).group_by(*keys).order_by(*keys)):
+        held, told, squares, valued = map(int, rest)
+        alike = Clusters(held, held * each, held * each * each, told, squares / each, valued)
         found[index] = found.get(index, Clusters()) + alike
     return found
 

@@ -133,8 +133,8 @@ def _tally(sums: Sequence[Any]) -> Tally:
     """Sums of weights are differences where somebody answered again: a class without answers weighs exactly nothing."""
     promoters, passives, detractors, *weights, squared = sums
     counts = int(promoters), int(passives), int(detractors)
-    each = [float(weight) if n and weight > 0 else 0.0 for n, weight in zip(counts, weights, strict=True)]
-    return Tally(*counts, *each, float(squared) if any(counts) and squared > 0 else 0.0)
+    up, between, down = (float(sum_) if n and sum_ > 0 else 0.0 for n, sum_ in zip(counts, weights, strict=True))
+    return Tally(*counts, up, between, down, float(squared) if any(counts) and squared > 0 else 0.0)
 
 
 # Spans of months and days ------------------------------------------------------------------------------------------
