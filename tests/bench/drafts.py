@@ -10,8 +10,10 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from cx.narrative.drafts import Draft, Point
@@ -23,6 +25,9 @@ from tests.bench.recount import backed, claimed, stated
 from tests.serving import PROJECT
 
 COMPANIES = 240
+EACH = 5
+"""Companies that a process measures before it tells of them."""
+WORKERS = 2
 REPORT = PROJECT / "docs" / "drafts-measured.md"
 STRONG_SE, STRONG_POINTS = 5, 8
 
@@ -126,15 +131,24 @@ def forget() -> None:
     book.forget()
 
 
-def run(companies: int, folder: Path, largest: int = 4500) -> Iterator[Counts]:
+def run(seeds: Iterable[int], folder: Path, largest: int = 4500) -> Iterator[Counts]:
     """The counts of each company."""
     empty = Store(str(folder / "empty.duckdb"))
     with empty.writing():
         """Opening for writing makes the empty store."""
-    for seed in range(companies):
+    for seed in seeds:
         company = made(seed, largest)
         yield measured(company, stored(company, empty, folder))
         forget()
+
+
+def of_part(seeds: range) -> tuple[Counts, float]:
+    """The counts of several companies together, and the processor's seconds that they took."""
+    counts, begun = Counts(), time.process_time()
+    with tempfile.TemporaryDirectory(prefix="cx-bench-") as folder:
+        for found in run(seeds, Path(folder)):
+            counts.add(found)
+    return counts, time.process_time() - begun
 
 
 def share(part: int, of: int) -> str:
@@ -178,6 +192,11 @@ def promises(counts: Counts) -> list[tuple[str, str, bool]]:
     ]
 
 
+def broken(counts: Counts) -> str:
+    """The promises that do not hold, in words."""
+    return "; ".join(f"{promise}: {found}" for promise, found, holds in promises(counts) if not holds) or "all holds"
+
+
 def report(companies: int, counts: Counts, seconds: float) -> str:
     rows = (f"| {what} | {found} | {'yes' if holds else '**no**'} |" for what, found, holds in promises(counts))
     return "\n".join(
@@ -204,16 +223,17 @@ def report(companies: int, counts: Counts, seconds: float) -> str:
 
 def main() -> int:
     companies = int(sys.argv[1]) if len(sys.argv) > 1 else COMPANIES
-    counts, begun = Counts(), time.process_time()
-    with tempfile.TemporaryDirectory(prefix="cx-bench-") as folder:
-        for number, found in enumerate(run(companies, Path(folder)), 1):
+    counts, seconds = Counts(), 0.0
+    with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
+        parts = [range(first, companies, companies // EACH or 1) for first in range(companies // EACH or 1)]
+        for number, (found, taken) in enumerate(pool.map(of_part, parts), 1):
             counts.add(found)
-            print(f"\r{number} of {companies} companies", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+            seconds += taken
+            print(f"{number} of {len(parts)} parts, {counts.drafts:,} drafts: {broken(counts)}", file=sys.stderr)
     for promise, result, holds in promises(counts):
         print(f"{'✓' if holds else '✗'} {promise}: {result}")
     if companies >= COMPANIES:
-        REPORT.write_text(report(companies, counts, time.process_time() - begun), encoding="utf-8")
+        REPORT.write_text(report(companies, counts, seconds), encoding="utf-8")
     return 0 if all(holds for *_, holds in promises(counts)) else 1
 
 

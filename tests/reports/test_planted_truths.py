@@ -10,7 +10,7 @@ from tests.bench.planted import PLANTED
 
 def test_drafts_of_planted_companies_keep_what_they_promise(tmp_path: Path) -> None:
     counts = bench.Counts()
-    for found in bench.run(len(PLANTED), tmp_path, largest=1800):
+    for found in bench.run(range(len(PLANTED)), tmp_path, largest=1800):
         counts.add(found)
     assert counts.strong
     assert counts.quiet
