@@ -35,6 +35,8 @@ def word_document(draft: Draft) -> bytes:
     )
     for point in draft.points:
         made.add_paragraph(point.text, style="List Number")
+    if draft.legend:
+        made.add_paragraph(draft.legend)
     if draft.longer != draft.text:
         made.add_heading(f"The longer form, {draft.seconds_longer} seconds", level=2)
         made.add_paragraph(draft.longer)

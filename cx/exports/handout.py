@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from cx.exports.letters import MISSING, Search, covered, letters
 from cx.reports.for_everyone import ForEveryone
 
 FONTS = Path(__file__).parent / "fonts"
@@ -30,8 +32,12 @@ def docx(page: ForEveryone) -> bytes:
     return file.getvalue()
 
 
-def pdf(page: ForEveryone) -> bytes:
-    """The same on A4. The font knows Latin, Greek and Cyrillic letters; a sign that it lacks is an empty box."""
+INCOMPLETE = f"{MISSING} stands for words in letters that this PDF cannot show. The Word document shows them."
+
+
+def pdf(page: ForEveryone, search: Search | None = None) -> bytes:
+    """The same on A4. Letters that its own font lacks are written with a font of this machine; where none has them, the
+    page says so. search: fonts that have a letter."""
     from fpdf import FPDF  # only a download needs it
 
     made = FPDF(format="A4")
@@ -40,19 +46,31 @@ def pdf(page: ForEveryone) -> bytes:
     made.set_lang("en")
     made.add_font("text", "", FONTS / "DejaVuSans.ttf")
     made.add_font("text", "B", FONTS / "DejaVuSans-Bold.ttf")
+    needed = letters(_texts(page), covered(FONTS / "DejaVuSans.ttf"), search)
+    for number, file in enumerate(needed.fonts):
+        made.add_font(f"more{number}", "", file)
+    made.set_fallback_fonts([f"more{number}" for number in range(len(needed.fonts))], exact_match=False)
     made.set_margins(20, 18, 20)
     made.set_auto_page_break(True, 18)
     made.add_page()
-    _line(made, page.title, 17, "B")
+    _line(made, needed.written(page.title), 17, "B")
+    if needed.lost:
+        _line(made, INCOMPLETE, 9)
     for heading, lines in page.sections:
         made.ln(3)
-        _line(made, heading, 12, "B")
+        _line(made, needed.written(heading), 12, "B")
         for line in lines:
-            _line(made, f"\N{BULLET}  {line}", 10)
+            _line(made, f"\N{BULLET}  {needed.written(line)}", 10)
     made.ln(4)
     made.set_text_color(*_GREY)
-    _line(made, page.note, 8, ink=_GREY)
+    _line(made, needed.written(page.note), 8, ink=_GREY)
     return bytes(made.output())
+
+
+def _texts(page: ForEveryone) -> Iterator[str]:
+    yield from (page.title, page.note)
+    for heading, lines in page.sections:
+        yield from (heading, *lines)
 
 
 def _line(made: object, text: str, size: int, style: str = "", ink: tuple[int, int, int] = _INK) -> None:
