@@ -6,7 +6,8 @@ from datetime import datetime
 
 from cx.actions.acting import acting
 from cx.domain.roles import Action, Actor
-from cx.store import comment_counts, import_log, invited_people, loading, syncing, training
+from cx.narrative.facts import Kind
+from cx.store import comment_counts, import_log, invited_people, loading, syncing, training, withdrawing
 from cx.store.loading import Undone
 from cx.store.opening import Store
 
@@ -23,9 +24,12 @@ def undo(store: Store, actor: Actor, import_id: int, at: datetime) -> Undone:
         table = import_log.table_of(connection, import_id)
         if table == syncing.TABLE:
             return Undone(*syncing.take_back(connection, import_id, actor.id, at))
-        take_back = _TAKING_BACK.get(table)
-        if take_back:
+        if take_back := _TAKING_BACK.get(table):
             import_log.mark_taken_back(connection, import_id, actor.id, at)
+            if table == invited_people.TABLE:
+                reason = f"Import {import_id}, of who was invited, was taken back."
+                for survey_id, month in sorted(invited_people.months_of(connection, import_id)):
+                    withdrawing.undone(connection, survey_id, [month], reason, at, kinds=(Kind.ASKED,))
             return Undone(take_back(connection, import_id), 0)
         undone = loading.undo(connection, import_id, actor.id, at)
     comment_counts.settle(store)

@@ -20,8 +20,8 @@ from cx.reports.programme import Programme
 from cx.store import catalog, speaking
 from cx.store.opening import Connection, Store
 
-LONGEST_POINT = 400
-"""Letters: half a minute of speech."""
+LONGEST_POINT = 600
+"""Letters: forty seconds of speech."""
 MOST_POINTS = 12
 LONGEST_REASON = 500
 
@@ -143,9 +143,7 @@ def _points(said: Sequence[tuple[str, str]], draft: Draft) -> tuple[SavedPoint, 
         if not text:
             raise BadValue(f"Point {number} is empty. Write it, or drop it.")
         if len(text) > LONGEST_POINT:
-            raise BadValue(
-                f"Point {number} has {len(text)} letters; at most {LONGEST_POINT} can be said in one breath."
-            )
+            raise BadValue(f"Point {number} has {len(text)} letters; at most {LONGEST_POINT} can be listened to.")
         if text in texts[: number - 1]:
             raise BadValue(f"Point {number} says what an earlier one says. Drop one of the two.")
         if fact_id not in facts:
@@ -197,8 +195,8 @@ def _checked(connection: Connection, saved: SavedSet, decision: Decision) -> Dec
     if decision.step is Step.AGREE and saved.key.audience != Audience.EXTERNAL:
         raise BadValue("Only points for outside await legal or investor relations.")
     spoken = saved.status(decision.at) in (Status.APPROVED, Status.RELEASED)
-    if decision.step is Step.WITHDRAW and spoken and not decision.reason:
-        raise BadValue("Write down why it is withdrawn: somebody may have said it already.")
+    if decision.step in (Step.WITHDRAW, Step.EXPIRE) and spoken and not decision.reason:
+        raise BadValue(f"Write down why it is {_PAST[decision.step]}: somebody may have said it already.")
     if decision.step is Step.APPROVE:
         held = Programme.open(connection, decision.at.date()).company.points_hold_days
         until = _minute(decision.expires_at or decision.at + timedelta(days=held))

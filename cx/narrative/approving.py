@@ -123,7 +123,7 @@ def _bad_news(said: Sequence[Said], facts: Sequence[Fact], audience: Audience) -
 def _tells(one: Said, fact: Fact) -> bool:
     """Whether a sentence gives the score and says that it fell."""
     about = (one.fact is not None and one.fact.id == fact.id) or fact.name.casefold() in one.text.casefold()
-    now = re.search(rf"(?<![\d,.]){re.escape(str(abs(whole(fact.value or 0.0))))}(?![\d,]|\.\d)", one.text)
+    now = re.search(rf"(?<![\d,.]){re.escape(str(abs(whole(fact.value or 0.0))))}(?!\d|[.,]\d)", one.text)
     return about and bool(now) and bool(DOWN.search(one.text))
 
 

@@ -16,6 +16,9 @@ FORWARD = re.compile(
 )
 
 
+AHEAD = "looks ahead, and it may turn out otherwise; the cautions stand in"
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     gate: str
@@ -122,10 +125,10 @@ def looks_ahead(texts: Sequence[str]) -> str:
 def _forward(texts: Sequence[str], cautions: str) -> Gate:
     found = looks_ahead(texts)
     if found and cautions:
-        return Gate("forward_looking", True, f"'{found}' looks ahead; the cautions stand in {cautions}.")
+        return Gate("forward_looking", True, f"“{found}” {AHEAD} {cautions}.")
     return _gate(
         "forward_looking",
         not found,
         "Nothing in it looks ahead.",
-        f"'{found}' looks ahead: name the document that holds the cautions in the settings, or leave it out.",
+        f"“{found}” looks ahead: name the document that holds the cautions in the settings, or leave it out.",
     )

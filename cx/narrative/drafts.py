@@ -9,7 +9,7 @@ from typing import Any
 
 from cx.domain.surveys import Event
 from cx.narrative.consequences import consequences
-from cx.narrative.disclosure import Gate, Standing, gates
+from cx.narrative.disclosure import AHEAD, Gate, Standing, gates
 from cx.narrative.drill import Answered, questions
 from cx.narrative.facts import Audience, Fact, Tone
 from cx.narrative.selection import by_weight, select
@@ -82,6 +82,11 @@ class Draft:
         return " ".join(one.longer for one in self.points)
 
     @property
+    def legend(self) -> str:
+        """What has to stand under words that look ahead; '' where none do."""
+        return next((gate.reason for gate in self.gates if gate.passed and AHEAD in gate.reason), "")
+
+    @property
     def seconds(self) -> int:
         """How long it takes to say."""
         return seconds(self.text)
@@ -120,7 +125,6 @@ def compose(
     facts = [fact for fact in facts if fact.may_go_to(audience)]
     told = select(facts, audience)
     bare = _distinct(Point(fact, point(fact, audience), caution(fact), longer(fact)) for fact in told)
-    own = next((one.text for one in bare if one.fact.own and one.fact.tone is not Tone.CONTEXT), "")
     points = tuple(_with_consequences(bare, audience))
     texts = [one.text for one in points]
     return Draft(
@@ -129,7 +133,7 @@ def compose(
         audience=audience,
         period=period,
         as_of=as_of,
-        headline=own or (bare[0].text if bare else ""),
+        headline=first.text if (first := first_told(bare)) else "",
         points=points,
         not_to_say=not_to_say(facts),
         questions=questions(facts, audience, method_changes),
@@ -166,6 +170,13 @@ def _with_consequences(points: Sequence[Point], audience: Audience) -> Iterator[
             else:
                 rest[fact_id].append(sentence)
     return (replace(one, text=texts[one.fact.id], rest=" ".join(rest[one.fact.id])) for one in points)
+
+
+def first_told(points: Sequence[Point]) -> Point | None:
+    """What stands above a draft: news of the leader's own score, else other news of theirs, else what is said first."""
+    news = [one for one in points if one.fact.own and one.fact.tone is not Tone.CONTEXT]
+    scores = [one for one in news if one.fact.metric == "nps"]
+    return next(iter((*scores, *news, *points)), None)
 
 
 def _distinct(points: Any) -> list[Point]:

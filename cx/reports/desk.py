@@ -14,7 +14,7 @@ from cx.narrative import approving, comparing, mending
 from cx.narrative.approving import Circumstances
 from cx.narrative.comparing import Difference, How, Said, Stale
 from cx.narrative.disclosure import Gate, Standing
-from cx.narrative.drafts import Draft, Point
+from cx.narrative.drafts import Draft, Point, first_told
 from cx.narrative.drill import questions
 from cx.narrative.facts import Audience, Fact
 from cx.narrative.frozen import freeze, thaw
@@ -201,14 +201,14 @@ def _as_draft(
     audience = Audience(saved.key.audience)
     pairs = zip(saved.points, said, strict=True)
     points = tuple(Point(one.fact, kept.text, kept.caution, kept.more) for kept, one in pairs if one.fact)
-    own = next((one.text for one in points if one.fact.own and one.fact.tone != "context"), "")
+    first = first_told(points)
     return Draft(
         leader=saved.key.leader_id,
         leader_name=leader.name,
         audience=audience,
         period=saved.key.period,
         as_of=saved.as_of,
-        headline=own or (points[0].text if points else ""),
+        headline=_headline(first, audience) if first else "",
         points=points,
         not_to_say=not_to_say(facts),
         questions=questions(facts, audience, thaw(saved.method_changes, Event)),
@@ -217,6 +217,12 @@ def _as_draft(
         flags=(),
         status=status.value,
     )
+
+
+def _headline(first: Point, audience: Audience) -> str:
+    """The sentence with the figures where it still stands as it was made, else all that is said."""
+    made = point(first.fact, audience)
+    return made if first.text.startswith(made) else first.text
 
 
 def _working(said: Sequence[Said], live: Draft) -> tuple[Offer, ...]:

@@ -17,7 +17,7 @@ from cx.domain.tables import Table
 from cx.narrative.approving import SHORTEST_NAME
 from cx.narrative.facts import Audience, Kind
 from cx.narrative.numbers import percent
-from cx.narrative.speech import spoken_name
+from cx.narrative.speech import point, spoken_name
 from cx.reports import drafts
 from cx.reports.headlines import open_view
 from cx.reports.parts import Choice, Headline
@@ -141,7 +141,8 @@ def _said(programme: Programme, state: str, scope: Slice, name: str, period: Per
     area = Leader("", name, "", "", (scope,))
     draft = drafts.of_leader(programme, state, area, Audience.TEAM, period.key)
     kinds = (Kind.CHANGE, Kind.CAUSE, Kind.YEAR, Kind.SILENCE, Kind.ASKED)
-    return tuple(one.text for one in draft.points if one.fact.own and one.fact.kind in kinds)
+    told = (one.fact for one in draft.points if one.fact.own and one.fact.kind in kinds)
+    return tuple(point(fact, Audience.TEAM) for fact in told)
 
 
 def _themes(store: Store, programme: Programme, scope: Slice, period: Period) -> tuple[str, ...]:
@@ -183,7 +184,7 @@ def _rated(needs: dict[str, Need], ratings: Sequence[Rating], scope: Slice) -> t
     lines = [f"{needs[one.need_id].name}: they rate us {one.performance:.1f} of 10" for one in now[:MOST_NEEDS]]
     year, _, quarter = latest.partition("Q")
     when = f"Q{quarter} {year}" if quarter else latest
-    asked = f"Asked {'of everybody' if where != scope else 'in this area'}, {when}; the most important first."
+    asked = f"Asked {'in this area' if where else 'of everybody'}, {when}; the most important first."
     return *(f"{line}." for line in lines), asked
 
 

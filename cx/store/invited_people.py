@@ -65,6 +65,14 @@ def add(connection: Connection, import_id: int, people: Sequence[Mapping[str, An
     return Upserted(new, written - new, len(people) - written)
 
 
+def months_of(connection: Connection, import_id: int) -> set[Month]:
+    """The months of each survey that an import brought invitations of."""
+    row = invited_people.c
+    month = month_of(row.invited_on)
+    found = connection.execute(select(row.survey_id, month).where(row.import_id == import_id).distinct())
+    return {(survey_id, first) for survey_id, first in found}
+
+
 def take_back(connection: Connection, import_id: int) -> int:
     """Forget what an import brought; what it had replaced counts again. How many rows went."""
     row = invited_people.c

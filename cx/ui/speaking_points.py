@@ -97,12 +97,14 @@ def _points(draft: Draft, length: str) -> None:
             with st.container(gap=None):
                 st.markdown(f"{number:d}\\. {escape(point.longer if longer else point.text)}")
                 caption(point.more, "" if longer and point.caution in point.longer else point.caution)
+        caption(draft.legend)
 
 
 def _take_away(view: PageView, report: Speaking, draft: Draft, longer: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall"):
         with st.expander("Copy the text", type="compact"):
-            st.code(draft.longer if longer else draft.text, language=None, wrap_lines=True)
+            said = (draft.longer if longer else draft.text, draft.legend)
+            st.code("\n\n".join(filter(None, said)), language=None, wrap_lines=True)
         if not view.actor.may(Action.EXPORT_DRAFT):
             return
         st.download_button(

@@ -27,11 +27,13 @@ _ICONS = {
     Status.WITHDRAWN: ":material/block:",
 }
 _SIMPLE = ((Step.REVIEW, "Mark as reviewed"), (Step.AGREE, "Agree"), (Step.APPROVE, "Approve"))
+_STOPPED = {Step.EXPIRE: "was ended early", Step.WITHDRAW: "was withdrawn"}
 _DONE = {
     Step.REVIEW: "Marked as reviewed.",
     Step.AGREE: "Your word is on record.",
     Step.APPROVE: "Approved.",
     Step.RELEASE: "The release is set.",
+    Step.EXPIRE: "Ended: it holds no longer.",
     Step.WITHDRAW: "Withdrawn.",
 }
 
@@ -46,8 +48,8 @@ def status(view: PageView, desk: Desk) -> None:
         else:
             st.badge(now.status.value, icon=_ICONS[now.status], color="gray")
             st.caption(escape(_moments(view, now)), width="content")
-    if now and now.status is Status.WITHDRAWN:
-        st.warning(escape(f"Version {now.number} was withdrawn. {now.saved.decisions[-1].reason}"))
+    if now and now.saved.decisions and (word := _STOPPED.get(now.saved.decisions[-1].step)):
+        st.warning(escape(f"Version {now.number} {word}. {now.saved.decisions[-1].reason}"))
     if desk.stale:
         st.warning(escape(f"{len(desk.stale)} of its points changed since it was saved."), icon=":material/update:")
         for one in desk.stale:
@@ -79,8 +81,12 @@ def steps(view: PageView, desk: Desk) -> None:
                     _take(view, now, step)
         if _may(view, now, Step.RELEASE):
             _release(view, now)
+        if _may(view, now, Step.EXPIRE):
+            about = "What it says was true and is now out of date: nobody is to say it any more."
+            _stop(view, now, Step.EXPIRE, ("End early", "End it now", ":material/event_busy:"), about)
         if _may(view, now, Step.WITHDRAW):
-            _withdraw(view, now)
+            about = "What it says is not to be relied on: whoever said it may have to say so."
+            _stop(view, now, Step.WITHDRAW, ("Withdraw", "Withdraw them", ":material/block:"), about)
 
 
 def _may(view: PageView, now: Version, step: Step) -> bool:
@@ -99,11 +105,14 @@ def _release(view: PageView, now: Version) -> None:
             _take(view, now, Step.RELEASE, release_at=moment)
 
 
-def _withdraw(view: PageView, now: Version) -> None:
-    with st.popover("Withdraw", icon=":material/block:", type="tertiary"):
-        reason = str(st.text_input("Why", key="withdraw_reason") or "")
-        if st.button("Withdraw them", key="step_withdraw"):
-            _take(view, now, Step.WITHDRAW, reason=reason)
+def _stop(view: PageView, now: Version, step: Step, words: tuple[str, str, str], about: str) -> None:
+    """words: on the button that opens it, on the one that does it, and its icon. The reason is kept with the step."""
+    opens, does, icon = words
+    with st.popover(opens, icon=icon, type="tertiary"):
+        caption(about)
+        reason = str(st.text_input("Why", key=f"{step}_reason") or "")
+        if st.button(does, key=f"step_{step}"):
+            _take(view, now, step, reason=reason)
 
 
 def _take(view: PageView, now: Version, step: Step, **more: Any) -> None:

@@ -104,7 +104,8 @@ def test_a_number_that_no_fact_has_is_marked_with_the_nearest_and_blocks_until_i
     wrong = true.text.replace("from 43", "from 47")
     assert wrong != true.text
     (mark,) = desk.marks(true.fact_id, wrong)
-    assert (mark.text, mark.instead, mark.sentence) == ("47", "43", true.text)
+    assert (mark.text, mark.instead) == ("47", "43")
+    assert true.text.startswith(mark.sentence)
     assert mark.mended(wrong) == true.text
 
     first = actions.save(company, CX, written(desk, wrong), TODAY, AT)
@@ -123,7 +124,7 @@ def test_a_word_that_no_verdict_backs_is_offered_the_whole_sentence_of_its_fact(
     fact = desk.working[0]
     (mark,) = desk.marks(fact.fact_id, "The best quarter ever said North.")[:1]
     assert (mark.text, mark.instead) == ("best", "")
-    assert mark.mended("The best quarter ever said North.") == fact.text
+    assert mark.mended("The best quarter ever said North.") == fact.text.partition(" On balance")[0]
 
 
 def test_a_fall_that_is_edited_away_is_missed(company: Store) -> None:
@@ -274,6 +275,35 @@ def test_an_approval_ends_after_the_days_that_the_settings_say(company: Store) -
     key = approved(company)
     assert status(company, key, AT + timedelta(days=10) - timedelta(minutes=1)) is Status.APPROVED
     assert status(company, key, AT + timedelta(days=10)) is Status.EXPIRED
+
+
+def test_a_set_is_ended_early_with_a_reason_on_record(company: Store) -> None:
+    key = approved(company)
+    with pytest.raises(BadValue, match="Write down why it is ended"):
+        take(company, CX, key, Step.EXPIRE)
+    take(company, CX, key, Step.EXPIRE, reason="The council has met.")
+    found = at_desk(company).now
+    assert found is not None
+    assert (found.status, found.saved.decisions[-1].reason) == (Status.EXPIRED, "The council has met.")
+    assert [one.result for one in audit.entries(company) if one.action == "expire draft"] == ["done"]
+    assert coverage.report(company, TODAY, reach(CX), AT, "council", "2026Q3").leaders[0].standing == "nothing saved"
+
+
+def test_who_was_invited_taken_back_withdraws_what_tells_how_many_answered(company: Store, tmp_path: Path) -> None:
+    people = "".join(f"relationship,2026-08-01,person{i},North\n" for i in range(2400))
+    (tmp_path / "invited.csv").write_text(f"survey_id,invited_on,respondent,region\n{people}")
+    loaded = maintained.load(company, "invited_people", tmp_path / "invited.csv")
+    (asked,) = [one for one in at_desk(company).working if one.text.startswith("We asked 2,400 customers of North")]
+    told = approved(company)
+    rest = written(at_desk(company, audience="team"))
+    silent = actions.save(
+        company, CX, replace(rest, said=tuple(one for one in rest.said if one[0] != asked.fact_id)), TODAY, AT
+    )
+    take(company, CX, silent, Step.REVIEW)
+    take(company, CX, silent, Step.APPROVE)
+    imports.undo(company, loaded.import_id, "analyst", AT + timedelta(hours=1))
+    assert status(company, told, AT + timedelta(hours=2)) is Status.WITHDRAWN
+    assert status(company, silent, AT + timedelta(hours=2)) is Status.APPROVED
 
 
 def test_what_two_leaders_say_differently_of_one_fact_is_named(company: Store, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_red_project_comes_with_its_reason_and_what_is_to_be_decided() -> None
 
 def test_the_team_hears_what_comes_next_and_whose_it_is() -> None:
     assert point(STEP, Audience.TEAM) == (
-        "I answer for “One record”; next comes “Billing moved”, due on 10 December 2026, 117 days late."
+        "I answer for “One record”; next comes “Billing moved”, expected on 10 December 2026, 117 days late."
     )
 
 
