@@ -19,6 +19,7 @@ from cx.reports.figures import Figures
 from cx.reports.programme import Programme
 from cx.store import standards as stored
 from cx.store import training
+from cx.store.once import once
 from cx.store.opening import Connection
 
 NO_QUARTER = "No metric has monthly values yet. Load metric_values on the Imports page, or add one below."
@@ -116,6 +117,10 @@ class _Held:
         }
 
     def _nps(self, scope: Slice, quarter: Period) -> dict[int, Reading]:
+        key = "months beside metrics", self.figures.survey.survey_id, scope, quarter
+        return once(self.figures.connection, key, lambda: self._months(scope, quarter))
+
+    def _months(self, scope: Slice, quarter: Period) -> dict[int, Reading]:
         windows = self.figures.windows(self.calendar.period_of(quarter.span.last, Grain.MONTH))
         points = self.figures.series(windows, scope, "").points
         return {

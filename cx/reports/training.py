@@ -87,7 +87,8 @@ class _Known:
 
     @classmethod
     def _read(cls, connection: Connection, today: date) -> _Known:
-        company, register = companies.load(connection), stored.register(connection)
+        company = companies.load(connection)
+        register = once(connection, "training", lambda: stored.register(connection))
         trained = register.on(today)
         counts = {(unit, str(level)): found.people for (unit, level), found in trained.groups.items()}
         hidden = hidden_table(counts, company.hide_below, {str(level): ALL for level in Level})
