@@ -301,7 +301,7 @@ def test_who_was_invited_taken_back_withdraws_what_tells_how_many_answered(compa
     )
     take(company, CX, silent, Step.REVIEW)
     take(company, CX, silent, Step.APPROVE)
-    imports.undo(company, loaded.import_id, "analyst", AT + timedelta(hours=1))
+    imports.undo(company, CX, loaded.import_id, AT + timedelta(hours=1))
     assert status(company, told, AT + timedelta(hours=2)) is Status.WITHDRAWN
     assert status(company, silent, AT + timedelta(hours=2)) is Status.APPROVED
 
