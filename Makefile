@@ -10,7 +10,7 @@ HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
 unexport PYTHONDONTWRITEBYTECODE # every start but the first finds its modules compiled
 
-.PHONY: help run demo test check audit bench bench-quick bench-drafts screenshots clean
+.PHONY: help run demo test check audit bench bench-quick bench-drafts screenshots walkthrough clean
 .DEFAULT_GOAL := help
 
 help: ## lists these commands
@@ -46,6 +46,9 @@ bench-drafts: .venv/dev.stamp ## measures what drafts say of companies whose tru
 
 screenshots: .venv/dev.stamp ## takes docs/screenshots anew
 	$(BIN)/python -m tests.browser.screenshots
+
+walkthrough: .venv/dev.stamp ## takes the pictures of docs/walkthrough.md anew
+	$(BIN)/python -m tests.browser.walkthrough
 
 clean: ## removes what these commands made, but no store
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -92,7 +92,8 @@ def _check(path: Path, encoding: str, name: str) -> None:
         decoder.decode(b"", True)
     except UnicodeDecodeError as wrong:
         raise BadFile(
-            f"{name} is not {encoding}: byte {wrong.object[wrong.start]:#04x} has no meaning there."
+            f"{name} is not {encoding}: byte {wrong.object[wrong.start]:#04x} has no meaning there. "
+            "Choose another encoding."
         ) from wrong
     except UnicodeError as wrong:
         raise BadFile(f"{name} is not {encoding}: it does not begin as such a file does.") from wrong

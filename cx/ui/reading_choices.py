@@ -161,9 +161,10 @@ def columns(choices: Choices, preview: Preview) -> None:
 
 
 def reading(choices: Choices, preview: Preview) -> None:
-    """Encoding, sheet, header line and dates; open where one of them must be chosen."""
+    """Encoding, sheet, header line and dates; open where one of them must be chosen, or where no row could be read."""
     asked = " ".join(preview.options)
-    with st.expander("How the file is read", expanded=any(name in asked for name in READING_OPTIONS), type="compact"):
+    needed = not preview.reading or any(name in asked for name in READING_OPTIONS)
+    with st.expander("How the file is read", expanded=needed, type="compact"):
         with st.grid(4, min_column_width=180, gap="small"):
             _box(choices, "dates", "Order of dates", DATE_ORDERS)
             _box(choices, "encoding", "Encoding", {name: name or "As the file shows" for name in ENCODINGS})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from cx.demo.load import load
 from cx.store.opening import Store
@@ -14,6 +17,14 @@ from tests.serving import PROJECT, serve
 
 SIZES = {"wide": WIDE, "phone": PHONE}
 PICTURES = PROJECT / "docs" / "screenshots"
+
+
+COLOURS = 128
+"""A page has hardly more, and a picture of so few is a third as large."""
+
+
+def keep(shot: bytes, path: Path) -> None:
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> int:
@@ -36,7 +47,7 @@ def main() -> int:
                         path = PICTURES / f"{page_name}-{'dark' if dark else 'light'}-{size_name}.png"
                         with open_page(browser, size, dark=dark) as page:
                             page.goto(f"{server.url}/{address}")
-                            whole(settled(page)).screenshot(path=path)
+                            keep(whole(settled(page)).screenshot(), path)
                         print(path.relative_to(PROJECT))
     return 0
 
