@@ -1,56 +1,61 @@
-"""Eight periods beside a figure, without axes."""
+"""Eight periods beside a figure, without axes: a drawing of a few strokes, which needs no chart's machinery to show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from cx.charts import axes, vega
-from cx.charts.drawing import Drawing, Row, layer
+from cx.charts import axes
 from cx.charts.theme import BAND_OPACITY, Palette
 from cx.charts.wording import whole
 from cx.domain.score import Score
 from cx.domain.series import Point, Shown
 
 PERIODS = 8
-HEIGHT = 34
+WIDTH, HEIGHT = 100, 34
+"""Units of the drawing, which is stretched as wide as there is room; pixels of its height."""
+_EDGE = 5
+"""Units that the last dot needs at every side."""
+_STROKE = 'fill="none" stroke-linecap="round" stroke-linejoin="round" style="vector-effect:non-scaling-stroke"'
 
 
-def line(points: Sequence[Point], *, palette: Palette) -> Drawing:
-    """The last eight periods with their likely range; the last is a dot, hollow as on the trend."""
+def svg(points: Sequence[Point], *, palette: Palette) -> str:
+    """The last eight periods with their likely range; the last is a dot, hollow as on the trend. '' without a score."""
     shown = points[-PERIODS:]
     scored = [(step, point, point.score) for step, point in enumerate(shown) if point.score]
+    if not scored:
+        return ""
     low, high = axes.domain([end for _, _, score in scored for end in (score.low, score.high)])
-    x = vega.X(
-        field="step",
-        type="quantitative",
-        axis=None,
-        scale=vega.Scale(domain=[-0.3, max(len(shown) - 0.7, 1)], nice=False),
-    )
-    y = vega.Y(field="value", type="quantitative", axis=None, scale=vega.Scale(domain=[low, high], zero=False))
-    rows = [_row(*each, palette) for each in scored]
-    bottom = vega.Y(field="low", type="quantitative", axis=None)
-    band = vega.MarkDef(type="area", color=palette.us, opacity=BAND_OPACITY)
-    stroke = vega.MarkDef(type="line", color=palette.us, strokeWidth=2)
-    dot = vega.MarkDef(type="point", filled=True, size=46, stroke=palette.us, strokeWidth=1.5, opacity=1)
-    part = axes.by("method")
-    return Drawing(
-        layers=(
-            layer(rows, band, x=x, y=bottom, y2=vega.Y2(field="high"), detail=part),
-            layer(rows, stroke, x=x, y=y, detail=part),
-            layer(rows[-1:], dot, x=x, y=y, fill=axes.fill()),
-        ),
-        palette=palette,
-        description=alt_text(shown),
-        height=HEIGHT,
+
+    def place(step: int, value: float) -> str:
+        across = step / max(len(shown) - 1, 1)
+        up = (value - low) / (high - low)
+        return f"{_EDGE + across * (WIDTH - 2 * _EDGE):.1f} {HEIGHT - _EDGE - up * (HEIGHT - 2 * _EDGE):.1f}"
+
+    bands, lines = [], []
+    for method in dict.fromkeys(point.method for _, point, _ in scored):
+        one = [(step, score) for step, point, score in scored if point.method == method]
+        tops, bottoms = ([place(step, end) for step, end in ends] for ends in _edges(one))
+        bands.append(f'<path d="M{"L".join([*tops, *reversed(bottoms)])}Z" fill="{palette.us}"/>')
+        lines.append(_stroke((place(step, score.value) for step, score in one), palette.us, 2))
+    step, last, score = scored[-1]
+    hollow = last.shown is Shown.FEW or last.to_date
+    dot = [place(step, score.value)] * 2
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'width="100%" height="{HEIGHT}" preserveAspectRatio="none">'
+        f'<g opacity="{BAND_OPACITY}">{"".join(bands)}</g>{"".join(lines)}{_stroke(dot, palette.us, 9)}'
+        f"{_stroke(dot, palette.background, 6) if hollow else ''}</svg>"
     )
 
 
 def alt_text(points: Sequence[Point]) -> str:
-    told = [f"{whole(point.score.value)} in {point.label}" for point in points if point.score]
+    told = [f"{whole(point.score.value)} in {point.label}" for point in points[-PERIODS:] if point.score]
     return f"Lately: {', '.join(told)}." if told else "No figure to show."
 
 
-def _row(step: int, point: Point, score: Score, palette: Palette) -> Row:
-    hollow = point.shown is Shown.FEW or point.to_date
-    ends = {"value": score.value, "low": score.low, "high": score.high}
-    return {"step": step, **ends, "method": point.method, "fill": palette.background if hollow else palette.us}
+def _edges(scored: Sequence[tuple[int, Score]]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    return [(step, score.high) for step, score in scored], [(step, score.low) for step, score in scored]
+
+
+def _stroke(places: Iterable[str], colour: str, width: int) -> str:
+    return f'<path d="M{"L".join(places)}" stroke="{colour}" stroke-width="{width}" {_STROKE}/>'

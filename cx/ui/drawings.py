@@ -83,11 +83,10 @@ def draw(part: Any, key: str) -> bool:
     return made is not None
 
 
-def spark(points: tuple[Point, ...], key: str) -> None:
+def spark(points: tuple[Point, ...], _key: str) -> None:
     """Eight periods as a line without axes."""
-    made = sparkline.line(points, palette=palette())
-    if made is not None:
-        show(made, made.description, key)
+    if made := sparkline.svg(points, palette=palette()):
+        st.image(made, width="stretch", alt=sparkline.alt_text(points))
 
 
 def show(made: Drawing, alt: str, key: str) -> None:

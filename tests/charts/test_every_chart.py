@@ -28,7 +28,6 @@ from cx.charts import (
     renewals,
     scorecard,
     signal_map,
-    spark,
     trend,
 )
 from cx.charts.drawing import Drawing
@@ -92,8 +91,6 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "panel": lambda palette: multiples.panels([OURS, THEIRS], palette=palette)[1],
     "distribution": lambda palette: distribution.bars((3, 0, 1, 2, 4, 5, 9, 20, 30, 40, 60), palette=palette),
     "process": lambda palette: process.control(LABELS, VALUES, LIMITS, palette=palette),
-    "spark": lambda palette: spark.line(OURS.points, palette=palette),
-    "spark of nothing": lambda palette: spark.line((), palette=palette),
     "drivers": lambda palette: driver_map.scatter(CROWDED, palette=palette),
     "one driver": lambda palette: driver_map.scatter(drivers(("Speed", 20, 7.3)), palette=palette),
     "scorecard": lambda palette: scorecard.grid(

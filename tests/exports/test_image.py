@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cx.charts import spark, trend
+from cx.charts import trend
 from cx.charts.drawing import Drawing
 from cx.charts.theme import DARK, LIGHT, Palette
 from cx.exports import image
@@ -52,7 +52,7 @@ def test_drawing_asks_nothing_of_the_network(monkeypatch: pytest.MonkeyPatch) ->
         raise AssertionError("a picture was drawn with the help of a network")
 
     monkeypatch.setattr(socket, "socket", refused)
-    assert image.svg(spark.line(series([30, 40]).points, palette=LIGHT)).startswith(b"<svg")
+    assert image.svg(drawn()).startswith(b"<svg")
 
 
 def test_the_drawing_engine_is_loaded_only_when_a_picture_is_asked_for() -> None:
