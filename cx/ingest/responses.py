@@ -20,11 +20,15 @@ from cx.ingest.refused_rows import refuse_bad, write_rejects
 from cx.ingest.which_survey import survey_for
 from cx.settings import Environment
 from cx.store import comment_counts, company, loading
+from cx.store.beside import writing_beside
 from cx.store.leaving_demo import put_demo_aside
 from cx.store.opening import Store
 from cx.store.staging.respondents import RESPONDENT_KEY
 
 __all__ = ["Outcome", "Preview", "load", "preview"]
+
+MANY = 100_000
+"""Answers that take longer to load than the store takes to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,13 @@ def load(
     progress: Progress | None = None,
     file_name: str = "",
     into_demo: bool = False,
+    beside: bool = False,
 ) -> Outcome:
     """Read, check and load a file; all of it or nothing.
 
     today: later answers are refused; the company's day where not given. file_name: how its holder calls it, where that
-    is not the path's name. into_demo: the demo company's own files.
+    is not the path's name. into_demo: the demo company's own files. beside: other processes read on while many answers
+    are loaded; for a process that serves no readers itself.
     Raises ChoiceNeeded (nothing changed, the message names the option), BadFile, BadValue, UnknownName.
     """
     options = options or Options()
@@ -74,7 +80,8 @@ def load(
         if options.dry_run:
             counts, restates = _rehearsed(store, staged, load_)
             return _outcome(staged, counts, None, load_.survey_id, restates)
-        with store.writing(scratch=staged.scratch) as connection:
+        apart = beside and staged.answer["checked"]["answers"] >= MANY
+        with (writing_beside if apart else Store.writing)(store, staged.scratch) as connection:
             if "respondent" in staged.answer["reading"]["mapping"]:
                 company.put(connection, RESPONDENT_KEY, staged.key, by)
             committed, restates = late_files.load(connection, load_)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from cx.domain.errors import StoreUnavailable
 
 
 def log_of(path: Path) -> Path:
@@ -26,3 +35,37 @@ def keep(path: Path, aside: Path) -> None:
         aside.symlink_to(path.resolve())
     else:
         os.link(path, aside)
+
+
+def copied(path: Path, to: Path) -> None:
+    """Copy a file and wait until it stands on the disk. Nobody may have it open: DuckDB would lose its lock on it."""
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copy(path, to)
+    with to.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def file_of(location: str) -> Path | None:
+    """The file of a path or URL; None where it is a database server."""
+    if "://" not in location:
+        return Path(location)
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        raise StoreUnavailable("CX_STORE is neither a path nor a URL of a database. Check its spelling.") from error
+    return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
+
+
+@contextmanager
+def attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
+    """Another file, readable as the database `scratch` meanwhile."""
+    if scratch is None:
+        yield
+        return
+    cursor = connection.connection.cursor()
+    place = str(scratch.absolute()).replace("'", "''")
+    cursor.execute(f"ATTACH '{place}' AS scratch (READ_ONLY)")
+    try:
+        yield
+    finally:
+        cursor.execute("DETACH scratch")

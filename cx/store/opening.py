@@ -14,8 +14,7 @@ from pathlib import Path
 
 import duckdb
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
@@ -24,7 +23,7 @@ from cx.store import copying, engine, entering, migrating, once, row_scope, serv
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import duckdb_engine, is_full, refusal
-from cx.store.files import keep, log_of, stamp
+from cx.store.files import attached, copied, file_of, keep, log_of, stamp
 from cx.store.work_folder import sweep
 
 __all__ = ["ABSENT", "Connection", "Store", "open_store"]
@@ -44,7 +43,7 @@ class Store:
 
     def __init__(self, location: str, rows: Rows = EVERY_ROW) -> None:
         self.location = location
-        self.path = _file_of(location)
+        self.path = file_of(location)
         self.name = location if self.path else server.named(location)
         self._files = (str(self.path), str(log_of(self.path))) if self.path else ()
         self.rows = rows
@@ -173,11 +172,12 @@ class Store:
         *,
         aside: Path | None = None,
         even_damaged: bool = False,
+        is_only_writer: bool = False,
     ) -> None:
         """Put another store's file in this one's place at once: readers find the old store or the new, never none.
 
         provided: raises where what is stored here by now must stay. aside: where the old file is kept; None drops it.
-        even_damaged: also where the old file cannot be opened; it is kept with its log.
+        even_damaged: also where the old file cannot be opened; it is kept with its log. is_only_writer: the caller is.
         A link to a file elsewhere is replaced itself; that file stays as it is.
         Raises StoreUnavailable where either is a database server, or this one stays in use.
         """
@@ -185,9 +185,7 @@ class Store:
             raise StoreUnavailable(f"The store {self.name} is a database server: no file can take its place.")
         with other._settled():
             """All that it holds stands in its file now."""
-        with self._writer(), self._door.alone(engine.PATIENCE) as alone:
-            if not alone:
-                raise StoreUnavailable(f"The store {self.name} is in use. Try again in a moment.")
+        with nullcontext() if is_only_writer else self.only_writer(), self._alone():
             if not self.path.exists():
                 self._put_stray_log_aside(self.path)
                 with suppress(FileExistsError):  # another process was faster: its store is asked like any other
@@ -207,6 +205,16 @@ class Store:
                     log_of(self.path).replace(log_of(aside))
                 other.path.replace(self.path)
 
+    def copy_to(self, other: Store) -> str:
+        """Copy this store's file while nobody has it open; the version that was copied. For the only writer."""
+        if self.path is None or other.path is None:
+            raise StoreUnavailable(f"The store {self.name} is a database server: it has no file.")
+        with self._alone():
+            with self._settled():
+                """All that it holds stands in its file now."""
+            copied(self.path, other.path)
+            return self.version()
+
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing that was deleted is left in it where blocks are free.
 
@@ -215,9 +223,7 @@ class Store:
         if self.path is None:
             return
         made = self.work_folder.absolute() / f"{uuid.uuid4().hex}.duckdb"
-        with self._writer(), self._door.alone(engine.PATIENCE) as alone:
-            if not alone:
-                raise StoreUnavailable(f"The store {self.location} is in use. Try again in a moment.")
+        with self.only_writer(), self._alone():
             try:
                 with self._settled() as connection:  # while it is open here, no other process can open it
                     copying.copy(connection, made)
@@ -251,7 +257,7 @@ class Store:
     def _begun(self, connection: Connection, scratch: Path | None) -> Iterator[None]:
         """A transaction in which `scratch` can be read: an attached file of DuckDB's, a schema of a server's."""
         if self.path is not None:
-            with _attached(connection, scratch), connection.begin():
+            with attached(connection, scratch), connection.begin():
                 yield
             return
         with connection.begin():
@@ -293,16 +299,41 @@ class Store:
 
     @contextmanager
     def _writer(self) -> Iterator[None]:
-        """One writer at a time in this process; DuckDB refuses the second of two updates of a row."""
+        with self.only_writer(), self._turn():
+            yield
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Nobody else writes meanwhile: DuckDB refuses the second of two updates of a row.
+
+        Raises StoreUnavailable where somebody else writes longer than one waits.
+        """
+        refused = f"The store {self.name} is being written to. Try again in a moment."
         lock = _writers[self._place]
         if not lock.acquire(timeout=engine.PATIENCE):
-            raise StoreUnavailable(f"The store {self.name} is being written to. Try again in a moment.")
+            raise StoreUnavailable(refused)
         try:
-            with turnstile.held(self.path.absolute(), engine.PATIENCE) if self.path else nullcontext():
+            with self._only_process() as alone:
+                if not alone:
+                    raise StoreUnavailable(refused)
                 yield
         finally:
             _writes[self._place] += 1
             lock.release()
+
+    def _only_process(self) -> AbstractContextManager[bool]:
+        return turnstile.only_writer(self.path.absolute(), engine.PATIENCE) if self.path else nullcontext(True)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return turnstile.held(self.path.absolute(), engine.PATIENCE) if self.path else nullcontext()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody of this process has the file open, and nobody of another can open it first."""
+        with self._turn(), self._door.alone(engine.PATIENCE) as alone:
+            if not alone:
+                raise StoreUnavailable(f"The store {self.name} is in use. Try again in a moment.")
+            yield
 
     @property
     def _door(self) -> Door:
@@ -351,30 +382,6 @@ class _Still(Store):
 def open_store(location: str | None = None) -> Store:
     """The store at a path or URL; without one, where CX_STORE says."""
     return Store(location or Environment().store)
-
-
-def _file_of(location: str) -> Path | None:
-    if "://" not in location:
-        return Path(location)
-    try:
-        url = make_url(location)
-    except ArgumentError as error:
-        raise StoreUnavailable("CX_STORE is neither a path nor a URL of a database. Check its spelling.") from error
-    return Path(url.database) if url.get_backend_name() == "duckdb" and url.database else None
-
-
-@contextmanager
-def _attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
-    if scratch is None:
-        yield
-        return
-    cursor = connection.connection.cursor()
-    place = str(scratch.absolute()).replace("'", "''")
-    cursor.execute(f"ATTACH '{place}' AS scratch (READ_ONLY)")
-    try:
-        yield
-    finally:
-        cursor.execute("DETACH scratch")
 
 
 def _lost(error: BaseException | None) -> bool:

@@ -52,6 +52,13 @@ def held(store: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
+def only_writer(store: Path, patience: float) -> Iterator[bool]:
+    """Keep other writers out, not readers; False where another stays longer than that, in seconds."""
+    with _file(store, ".writer") as file:
+        yield file is None or _locked(file, fcntl.LOCK_EX, patience)
+
+
+@contextmanager
 def passed(store: Path, patience: float) -> Iterator[None]:
     """Come in as soon as nobody holds it, beside others who come in; nobody can take it until the block ends.
 
@@ -64,20 +71,20 @@ def passed(store: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def _file(store: Path) -> Iterator[IO[str] | None]:
+def _file(store: Path, kind: str = "") -> Iterator[IO[str] | None]:
     """The file that is locked; None where there can be none."""
     with ExitStack() as stack:
         file = None
         with suppress(OSError):
-            file = stack.enter_context(_opened(store)) if LOCKS else None
+            file = stack.enter_context(_opened(store, kind)) if LOCKS else None
         yield file
 
 
-def _opened(store: Path) -> IO[str]:
+def _opened(store: Path, kind: str) -> IO[str]:
     name = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()[:32]
     folder = Path(tempfile.gettempdir()) / f"cx-council-{os.getuid()}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return (folder / name).open("a")
+    return (folder / f"{name}{kind}").open("a")
 
 
 def _locked(file: IO[str], kind: int, patience: float) -> bool:
