@@ -7,7 +7,6 @@ read in that process, too, not in a child of it: reading touches nothing but scr
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import select
@@ -22,8 +21,6 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).parents[2]
-NEVER = -1
-"""A step that no command comes to: it says all its steps instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,10 @@ class Commands:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def begin(
-        self, store: Path, arguments: list[str], kill_after: float | None = None, kill_at: int | None = None
-    ) -> None:
-        """Run a command on a store; killed after so many seconds, or as it comes to this statement or commit (from 0),
-        unless it ended before.
-        """
+    def begin(self, store: Path, arguments: list[str], kill_after: float | None = None) -> None:
+        """Run a command on a store; killed after so many seconds, unless it ended before."""
         assert self._process.stdin is not None
-        request = {"store": str(store), "arguments": arguments, "kill_after": kill_after, "kill_at": kill_at}
+        request = {"store": str(store), "arguments": arguments, "kill_after": kill_after}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
 
@@ -107,27 +100,10 @@ def _command(request: dict[str, Any], messages: Path) -> int:
     os.dup2(out, 1)
     os.dup2(out, 2)
     os.environ["CX_STORE"] = request["store"]
-    if request["kill_at"] is not None:
-        _die_at(request["kill_at"])
     sys.argv = ["cx", *request["arguments"]]
     status = main()
     sys.stderr.flush()
     return status
-
-
-def _die_at(step: int) -> None:
-    """Before this statement or commit, counted from 0; each is said on a line of its own."""
-    from sqlalchemy import Engine, event
-
-    steps = itertools.count()
-
-    def come_to(what: str) -> None:
-        sys.stderr.write(" ".join(what.split()) + "\n")
-        if next(steps) == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Engine, "before_cursor_execute", lambda *given: come_to(given[2]))
-    event.listen(Engine, "commit", lambda _connection: come_to("COMMIT"))
 
 
 def _bring_all() -> None:

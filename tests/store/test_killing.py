@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from alembic import command
+from sqlalchemy import Engine, event
 
 from cx.reports import integrity
 from cx.store import migrating
 from cx.store.engine import duckdb_engine
 from cx.store.opening import Store
-from tests.store.forking import NEVER, Commands, commands
+from tests.store.forking import Commands, commands
 
 MOMENTS = 30
 FIRST, MORE = 400, 3000
@@ -127,26 +131,57 @@ def stored(path: Path) -> tuple[object, ...]:
     return version[0], tables[0], rows
 
 
-def test_a_migration_killed_in_each_revision_is_finished_by_the_next_start(running: Commands, tmp_path: Path) -> None:
-    """Killed in the copy that comes first, as each revision ends, at the commit and right after it. Each start begins
-    where the one that was killed before left the files.
-    """
-    path = oldest(tmp_path / "cx.duckdb")
-    work, before = Store(str(path)).work_folder, stored(path)
-    running.begin(Path(shutil.copyfile(path, tmp_path / "unharmed.duckdb")), ["check"], kill_at=NEVER)
-    steps = running.ended().said.splitlines()
-    ends = [number for number, step in enumerate(steps) if step.startswith("UPDATE alembic_version")]
-    assert len(ends) == len(migrating.known() - {OLDEST})
-    copying = next(number for number, step in enumerate(steps) if step.startswith("INSERT INTO copied"))
-    committed = steps.index("COMMIT", ends[-1])
-    for step in (copying, steps.index("COMMIT"), *ends, committed, committed + 1):
-        running.begin(path, ["check"], kill_at=step)
-        assert running.ended().killed
-        copies = [stored(copy) for copy in work.glob("before-*.duckdb")]
-        assert copies == [before] * (step > steps.index("COMMIT")), steps[step]
-        now = stored(path)
-        assert (now == before) == (step <= committed), steps[step]
-        shutil.rmtree(work)
-    assert (now[0], now[2]) == (migrating.HEAD, before[2])
-    running.begin(path, ["check"])
-    assert "300 answers of 1 imports: the summary equals the answers." in running.ended().said
+@contextmanager
+def snapshots(home: Path, folder: Path) -> Iterator[tuple[list[str], list[Path]]]:
+    """Every statement and commit of this process, and copies of a folder as it stood before one of them, whenever its
+    files had changed: what a kill at that moment leaves."""
+    steps: list[str] = []
+    taken: list[Path] = []
+    seen: list[tuple[tuple[str, int, int], ...]] = [()]
+
+    def take(statement: str) -> None:
+        steps.append(statement)
+        files = sorted(path for path in home.rglob("*") if path.is_file())
+        now = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        if now != seen[-1]:
+            seen.append(now)
+            taken.append(folder / str(len(steps)))
+            subprocess.run(["cp", "-r", str(home), str(taken[-1])], check=True)
+
+    def before(*given: Any) -> None:
+        take(given[2])
+
+    def committing(_connection: Any) -> None:
+        take("COMMIT")
+
+    event.listen(Engine, "before_cursor_execute", before)
+    event.listen(Engine, "commit", committing)
+    try:
+        yield steps, taken
+    finally:
+        event.remove(Engine, "before_cursor_execute", before)
+        event.remove(Engine, "commit", committing)
+
+
+def test_a_migration_killed_at_any_statement_is_finished_by_the_next_start(tmp_path: Path) -> None:
+    """In the copy that comes first, in each revision and at the commit."""
+    home, left = tmp_path / "home", tmp_path / "left"
+    home.mkdir()
+    left.mkdir()
+    path = oldest(home / "cx.duckdb")
+    before = stored(path)
+    with snapshots(home, left) as (steps, kills), Store(str(path)).reading():
+        """Reading brings the store up to date."""
+    after = stored(path)
+    assert (after[0], after[2]) == (migrating.HEAD, before[2])
+    revisions = [step for step in steps if step.startswith("UPDATE alembic_version")]
+    assert len(revisions) == len(migrating.known() - {OLDEST})
+    assert len(kills) >= 3, "the copy, what follows it and the commit leave other files each"
+    for kill in kills:
+        found = kill / path.name
+        now, copies = stored(found), [stored(copy) for copy in Store(str(found)).work_folder.glob("before-*.duckdb")]
+        assert now in (before, after)
+        assert copies in ([], [before])
+        assert copies or now == before
+        assert integrity.report(Store(str(found))).sound
+        assert stored(found) == after
