@@ -89,6 +89,8 @@ def erase(store: Store, actor: Actor, respondent: str, at: datetime) -> Erasure:
         erased = erasing.erase(connection, key, actor.id, at, written=respondent)
         if erased.nothing:
             raise UnknownName(f"The store holds nothing of '{respondent}'. Write them as the file did that named them.")
+        for record in erased.copied:
+            acting.record(store, actor, Action.MAINTAIN, f"{record} erased words", "done", at)
     _finish(store)
     return Erasure(erased, tuple(sorted(path for kind in COPIES for path in store.work_folder.glob(kind))))
 

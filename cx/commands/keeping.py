@@ -53,6 +53,10 @@ def erase(respondent: str) -> None:
         f"Erased: {erased.answers:,} answers, {erased.earlier:,} earlier versions, {erased.quotes:,} quotes,"
         f" {erased.invitations:,} invitations; {erased.refused:,} refused rows blanked."
     )
+    if erased.copied:
+        say(f"  Somebody had copied their words into {len(erased.copied):,} records; they stand as (erased) there now:")
+        for record in erased.copied:
+            say(f"    {record}")
     for copy in erasure.copies:
         say(f"  {copy} was made before and may still hold this person: delete it once you need it no more.")
     say(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_, update
 
-from cx.store import company, invited_people, late_changes, summary, withdrawing
+from cx.store import company, copied_words, invited_people, late_changes, summary, withdrawing
 from cx.store.months import month_of
 from cx.store.schema import (
     imports,
@@ -31,7 +31,8 @@ class Erased:
     """What one erasure took out of the store.
 
     answers: that counted. earlier: superseded versions of answers. quotes: pinned comments. refused: values of refused
-    rows that were blanked. invitations: rows of invited people.
+    rows that were blanked. invitations: rows of invited people. copied: records into which somebody had copied words of
+    theirs, by table and key; those words are gone from them.
     """
 
     answers: int
@@ -39,6 +40,7 @@ class Erased:
     quotes: int
     refused: int
     invitations: int
+    copied: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -66,6 +68,7 @@ def erase(connection: Connection, key: str, by: str, at: datetime, *, written: s
         late_changes.erased(connection, survey_id, months, by, at)
         withdrawing.undone(connection, survey_id, months, "Answers under it were erased.", at)
     refused = _blank_refused(connection, theirs, key, written.strip())
+    said = _comments(connection, theirs)
     _delete(connection, response_ratings, theirs)
     erased = Erased(
         answers=_delete(connection, responses, theirs),
@@ -73,6 +76,7 @@ def erase(connection: Connection, key: str, by: str, at: datetime, *, written: s
         quotes=_delete(connection, quotes, theirs),
         refused=refused,
         invitations=invited_people.forget(connection, key),
+        copied=copied_words.take_out(connection, said, ERASED),
     )
     for survey_id, months in touched.items():
         summary.refresh(connection, survey_id, months)
@@ -89,6 +93,12 @@ def _answers_of(connection: Connection, key: str) -> list[Answer]:
 
 def _among(table: Table, answers: list[Answer]) -> ColumnElement[bool]:
     return tuple_(table.c.survey_id, table.c.response_id).in_(answers)
+
+
+def _comments(connection: Connection, answers: list[Answer]) -> set[str]:
+    """All that they ever wrote here."""
+    found = (select(table.c.comment).where(_among(table, answers)) for table in (responses, response_versions))
+    return {comment for query in found for comment in connection.execute(query).scalars() if comment}
 
 
 def _delete(connection: Connection, table: Table, answers: list[Answer]) -> int:

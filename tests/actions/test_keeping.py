@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import shutil
@@ -11,10 +12,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert, select
 
-from cx.actions import closing, imports, keeping
+from cx.actions import closing, imports, keeping, records
 from cx.domain.errors import BadFile, BadValue, CxError, NotPermitted, StoreUnavailable, UnknownName
+from cx.domain.masking import masked
 from cx.domain.roles import COMMAND_LINE, SINGLE_USER, Actor, Role
 from cx.ingest.options import Options
 from cx.ingest.responses import Outcome, load
@@ -22,6 +24,7 @@ from cx.reports import integrity
 from cx.store import audit, copying, late_changes
 from cx.store.backups import AUDIT, MANIFEST, STORE
 from cx.store.opening import Store
+from cx.store.schema import drafts, meetings, points
 from tests.store.answers import answered, put
 
 NOW = datetime.now(UTC)
@@ -312,6 +315,51 @@ def test_an_answer_is_theirs_where_only_its_earlier_version_said_so(store: Store
     keeping.erase(store, COMMAND_LINE, "bob@x.org", NOW)
     with store.reading() as connection:
         assert traces(connection, "zz") == []
+
+
+def test_words_that_somebody_copied_are_taken_out_wherever_they_were_written(store: Store, tmp_path: Path) -> None:
+    """Whole, a sentence of them, masked or in the history of a record; what others said stays."""
+    said = 'I waited eleven wordzz "working" days for it.\nNobody called back, write to zed@x.org please.'
+    rows = csv_row("b7", "2026-02-12", "1", said, "1", "bob@x.org") + csv_row(
+        "r90", "2026-02-13", "9", "I am happy", "1", ""
+    )
+    fed(store, rows, tmp_path, set=[f"survey_id={survey_of(store)}"])
+    meeting = {"meeting_id": "m1", "title": "October", "held_on": "2026-10-01"}
+    minutes = f"Ana read out: {said.splitlines()[0]} We owe them an answer."
+    records.save(store, COMMAND_LINE, "meetings", meeting | {"notes": minutes}, NOW)
+    with store.reading() as connection:
+        seen = {name: str(value or "") for name, value in connection.execute(select(meetings)).mappings().one().items()}
+    records.save(store, COMMAND_LINE, "meetings", seen | {"place": "Rome"}, NOW, seen=seen)
+    with store.writing() as connection:
+        named = {"leader_id": "ana", "audience": "team", "period": "2026Q1", "version": 1}
+        facts = json.dumps({"f1": {"text": masked(said)}})
+        connection.execute(insert(drafts).values(**named, as_of=TODAY, saved_at=datetime(2026, 3, 1), facts=facts))
+        connection.execute(
+            insert(points).values(**named, place=1, text="Nobody called back, write to [e-mail] please.")
+        )
+        connection.execute(insert(points).values(**named, place=2, text="We waited eleven days."))
+    erasure = keeping.erase(store, COMMAND_LINE, "bob@x.org", LATER)
+    assert sorted(erasure.erased.copied) == [
+        "drafts ana team 2026Q1 1",
+        "meetings m1",
+        "points ana team 2026Q1 1 1",
+        'record_versions meetings ["m1"] 2',
+    ]
+    with store.reading() as connection:
+        assert traces(connection, "zz", "called back", "zed@x.org") == []
+        assert connection.execute(select(meetings.c.notes)).scalar() == "Ana read out: (erased) We owe them an answer."
+        assert connection.execute(select(points.c.text).order_by(points.c.place)).scalars().all() == [
+            "(erased)",
+            "We waited eleven days.",
+        ]
+    edited = {entry.object for entry in audit.entries(store) if entry.object.endswith("erased words")}
+    assert edited == {f"{record} erased words" for record in erasure.erased.copied}
+
+
+def csv_row(*cells: str) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
 
 
 def survey_of(store: Store) -> str:
