@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cx.store import engine
 from cx.store.opening import Store
 from tests.pages.visiting import PAGES, PROJECT, opened, words
 
@@ -156,3 +159,24 @@ def test_an_unforeseen_error_is_a_reference_without_what_it_was_about(
     assert "Ana Ruiz" not in said
     assert "Ana Ruiz" not in caplog.text
     assert said.split("Reference: ")[1][:8] in caplog.text
+
+
+HOLDS = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+
+
+def test_a_store_that_another_program_holds_is_said_in_a_banner_and_read_once_it_lets_go(
+    monkeypatch: pytest.MonkeyPatch, made_empty_store: Store
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", 0.2)
+    command = [sys.executable, "-c", HOLDS, made_empty_store.location]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        app = opened(monkeypatch, made_empty_store, "overview")
+        assert not app.exception
+        (banner,) = app.error
+        assert "in use by another program" in banner.value
+        other.communicate()
+    app.run()
+    assert not app.error
+    assert "no answers yet" in words(app)
