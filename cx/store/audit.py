@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from cx.domain.errors import StoreUnavailable
+from cx.store import server
 from cx.store.opening import Store
 from cx.store.schema.audit import audit, audit_log
 
@@ -148,9 +149,9 @@ def writing_log(store: Store) -> Iterator[Connection]:
         with _engine(_url(store)).connect() as connection:
             if path:  # the lock before the look at the last entry: two writers must not follow the same one
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                server.log_alone(connection)
             audit.create_all(connection)
-            if not path:  # on a server, too
-                connection.exec_driver_sql("LOCK TABLE audit_log IN EXCLUSIVE MODE")
             yield connection
             connection.commit()
     except (SQLAlchemyError, OSError) as error:

@@ -115,6 +115,11 @@ def write_alone(connection: Connection) -> None:
     connection.execute(text("UPDATE store_writings SET times = times + 1"))
 
 
+def log_alone(connection: Connection) -> None:
+    """Wait to be the only one who adds to the audit log, or makes it; a writer of the store adds to it meanwhile."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK + 1})
+
+
 @contextmanager
 def migrating_alone(connection: Connection) -> Iterator[None]:
     """Of several copies that start together, one brings the tables up to date and the others wait."""
