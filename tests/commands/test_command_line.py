@@ -271,6 +271,15 @@ def test_templates_are_written_and_load_as_they_stand(run: Run, tmp_path: Path) 
     assert status == 0, err
 
 
+def test_what_a_file_holds_is_no_command_to_the_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.csv"
+    file.write_text("response_id,when\x1b[2J,rating \u202egnp\nr1,2026-01-01,9\n")
+    status, _, err = run("import", "responses", file)
+    assert status == 3
+    assert "when\N{REPLACEMENT CHARACTER}[2J" in err
+    assert not {"\x1b", "\u202e"} & set(err)
+
+
 # What is on record ----------------------------------------------------------------------------------------------------
 
 

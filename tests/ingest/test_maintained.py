@@ -256,3 +256,9 @@ def test_a_text_that_looks_like_sql_is_a_text(store: Store, tmp_path: Path) -> N
     load(store, "brands", given(tmp_path, f'brand,kind\n"{hostile}",entrant\n'))
     with store.reading() as connection:
         assert list(catalog.brands(connection)) == [hostile]
+
+
+def test_a_quotation_mark_that_only_a_later_row_closes_refuses_the_table(store: Store, tmp_path: Path) -> None:
+    swallowing = 's,*,2026Q1,40,"Ana\ns,*,2026Q2,41,Ben\ns,*,2026Q3,42,Cy"\n'
+    with pytest.raises(BadFile, match="row at line 2 holds lines that read as rows of their own"):
+        load(store, "targets", given(tmp_path, TARGETS + swallowing))
