@@ -1,4 +1,4 @@
-"""Changes of a metric against those of NPS: whether they rise and fall together."""
+"""A metric against NPS, month by month or unit by unit: whether they go together."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ HEIGHT = 300
 
 
 def changes(
-    pairs: Sequence[tuple[float, float]], months: Sequence[str], across: str, up: str, *, palette: Palette
+    pairs: Sequence[tuple[float, float]], which: Sequence[str], across: str, up: str, *, palette: Palette
 ) -> Drawing:
-    """pairs: change of the metric, change of NPS. months: of NPS' change. across, up: what the axes show."""
+    """pairs: of the metric and of NPS. which: the month or unit of each. across, up: what the axes show."""
     rows: list[Row] = [
-        {"x": x, "y": y, "Month": month, "Metric": f"{x:+.3g}", "NPS": f"{y:+.1f}"}
-        for (x, y), month in zip(pairs, months, strict=True)
+        {"x": x, "y": y, "Which": one, "Metric": f"{x:+.3g}", "NPS": f"{y:+.1f}"}
+        for (x, y), one in zip(pairs, which, strict=True)
     ]
     plain = vega.Axis(title=across, titleAnchor="end", tickCount=5, grid=False, ticks=False)
     beside = vega.Axis(title=up, titleAnchor="start", tickCount=5, domain=False, ticks=False)
@@ -29,9 +29,9 @@ def changes(
         layers=(
             layer([{"x": 0.0}], nothing, x=x),
             layer([{"y": 0.0}], nothing, y=y),
-            layer(rows, point, x=x, y=y, tooltip=axes.tooltip("Month", "Metric", "NPS")),
+            layer(rows, point, x=x, y=y, tooltip=axes.tooltip("Which", "Metric", "NPS")),
         ),
         palette=palette,
-        description=f"{across} against {up}: {len(rows)} months.",
+        description=f"{across} against {up}: {len(rows)} points.",
         height=HEIGHT,
     )

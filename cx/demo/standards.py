@@ -84,6 +84,9 @@ METRICS = MaintainedTable(
         _metric("on-time", "Delivered on time", "Projects handed over by the day that was promised",
                 "such projects / all projects of the month", "percent", "Ana Ruiz", "2023-01-01", "services", "higher",
                 "2026-12-31"),
+        _metric("open-problems", "Open problems", "Problems that customers reported and that are open at a month's end",
+                "such problems / hundred customers", "per hundred customers", "Samuel Berg", "2025-01-01", "support",
+                "lower", "2026-12-31"),
         _metric("picked-up", "Picked up within 20 seconds", "Calls that a person answers within 20 seconds",
                 "such calls / calls of the month", "percent", "Samuel Berg", "2023-01-01", "support", "higher",
                 "2026-12-31"),
@@ -108,7 +111,7 @@ TERMS = MaintainedTable(
 
 # Operational metrics --------------------------------------------------------------------------------------------------
 
-FIRST_REPLY, ON_TIME, PICKED_UP = "first-reply", "on-time", "picked-up"
+FIRST_REPLY, ON_TIME, PICKED_UP, OPEN = "first-reply", "on-time", "picked-up", "open-problems"
 STORIES: tuple[Story, ...] = (
     Story(
         "standard_to_renew",
@@ -145,6 +148,13 @@ STORIES: tuple[Story, ...] = (
         f"metric_values: metric_id={PICKED_UP}",
         "behind its target, and yet kept by its department",
     ),
+    Story(
+        "metric_across_units",
+        "An operational metric that is linked across units",
+        "Products with more open problems have a lower score in the same month, each much the same all year",
+        f"metric_values: metric_id={OPEN}, by product",
+        "twelve products over a year, on target and kept by the department",
+    ),
 )
 
 
@@ -159,7 +169,7 @@ def metric_values(seed: int, answers: Answers) -> MaintainedTable:
     hours = 6 + 0.15 * (50 - np.append(level[1:], level[-1])) + rng.normal(0, 0.1, len(every))
     on_time = 90 + 0.5 * (level - 50) + rng.normal(0, 0.4, len(every))
     picked_up = np.linspace(68, 84, len(every)) + rng.normal(0, 1.2, len(every))
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (name, "", str(month), round(float(value), 2), target)
         for name, values, targets in (
             (FIRST_REPLY, hours, [7.0 if month < np.datetime64("2026-07") else 5.5 for month in every]),
@@ -168,7 +178,20 @@ def metric_values(seed: int, answers: Answers) -> MaintainedTable:
         )
         for month, value, target in zip(every, values, targets, strict=True)
     ]
+    rows += _open_problems(rng, answers, every[-12:])
     return MaintainedTable("metric_values", ("metric_id", "scope", "month", "value", "target"), tuple(rows))
+
+
+def _open_problems(rng: np.random.Generator, answers: Answers, months: Column) -> list[tuple[object, ...]]:
+    """By product: twenty where the score of the year is 50, and one more for each two points below."""
+    since = answers.columns["responded_at"].astype("datetime64[M]") >= months[0]
+    rows: list[tuple[object, ...]] = []
+    for product in company.PRODUCTS:
+        scores = answers.columns["score"][since & (answers.columns["product"] == product.name)]
+        usual = max(2.0, 20 + 0.5 * (50 - _score(scores)))
+        for month, value in zip(months, usual + rng.normal(0, 1.5, len(months)), strict=True):
+            rows.append((OPEN, f"product={product.name}", str(month), round(max(0.0, float(value)), 1), 45.0))
+    return rows
 
 
 def _score(scores: Column) -> float:

@@ -12,6 +12,8 @@ and two months later. Three things are then made up for:
 Of 1,500 unrelated pairs of each kind (walks with drift, noise around a trend, first-order autoregressions) over each of
 21, 24, 36 and 48 months, tested one by one, 1 to 3% were admitted. Seasons are not taken out: two series with a season
 in common do move together.
+
+A metric that is measured unit by unit is also compared across them (`evidence_across`): one test more of the family.
 """
 
 from __future__ import annotations
@@ -22,10 +24,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cx.domain.discoveries import adjusted
+from cx.domain.evidence_across import Across
 from cx.domain.indicators import Direction
+from cx.domain.ranking import Numbers, ranks
 
 LAGS = (0, 1, 2)
 """Months by which a metric's change comes before that of NPS."""
@@ -35,7 +38,6 @@ SIGNIFICANT = 0.05
 """Share of metrics without a link that may be expected among those told to have one."""
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(96)
 
-Numbers = NDArray[np.float64]
 Changes = Mapping[int, float]
 """By month, counted from any month on: the change from the month before."""
 
@@ -101,14 +103,6 @@ def _at(metric: Changes, nps: Changes, lag: int, better: Direction) -> Link | No
     expected = rho < 0 if better is Direction.LOWER else rho > 0
     pairs = tuple(zip(first.tolist(), second.tolist(), strict=True))
     return Link(lag, rho, len(months), effective, p_value(rho, effective), expected, months, pairs)
-
-
-def ranks(values: Numbers) -> Numbers:
-    """From 1, ties at the mean of their ranks."""
-    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(count)
-    middle: Numbers = (last - (count - 1) / 2)[place]
-    return middle
 
 
 def spearman(first: Numbers, second: Numbers) -> float:
@@ -178,9 +172,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A metric at a quarter's close. link: None with too few changes. missed: None where no month had a target."""
+    """A metric at a quarter's close. link: over months, or across units; None with too few of them. missed: None where
+    no month had a target."""
 
-    link: Link | None
+    link: Link | Across | None
     missed: bool | None
 
 

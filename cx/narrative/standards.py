@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cx.domain.evidence_across import Across
 from cx.domain.evidence_gate import FEWEST_CHANGES, Judged, Link, Standing
 from cx.domain.rated import Figure
 from cx.domain.standards import Metric, WorkedOut
@@ -74,11 +75,23 @@ def defined_later(period: str) -> str:
 
 # The evidence gate ----------------------------------------------------------------------------------------------------
 
+_NO_SIGN = 0.5
+"""p from which chance alone would go together as much, as often as not."""
+NOT_JUDGED = Badge(Tone.NONE, "Not judged")
+NO_DIRECTION = "Nobody has said whether higher or lower is better: say so in its definition above."
+
+
+def not_in_force(quarter: str) -> str:
+    return f"It has values, and no definition that held at the close of {quarter}: enter one above."
+
+
 _WHEN = ("in the same month", "one month later", "two months later")
 
 
-def goes_with(found: Link) -> str:
+def goes_with(found: Link | Across) -> str:
     """What a sentence says of a metric that is linked with NPS."""
+    if isinstance(found, Across):
+        return "where it is better, the score is higher"
     return f"when it gets better, the score tends to do so {_WHEN[found.lag]}"
 
 
@@ -102,18 +115,37 @@ def gate_why(judged: Judged, quarter: str) -> str:
     found, standing = judged.case.link, judged.standing
     if found is None:
         return f"Too few months beside NPS: at least {FEWEST_CHANGES} changes in a row are needed."
+    if isinstance(found, Across):
+        return _why_across(found, judged, quarter)
     rests = f"ρ {found.rho:+.2f}, {found.n} changes, {_p(judged.p)}".replace("-", "−")
     when = _WHEN[found.lag]
     if standing is Standing.NOT_LINKED:
-        return f"Its changes are not shown to go with those of NPS; closest {when} ({rests})."
+        seen = "There is no sign that its changes" if judged.p >= _NO_SIGN else "Its changes are not shown to"
+        return f"{seen} go with those of NPS; closest {when} ({rests})."
     if standing is Standing.OPPOSITE:
         return f"When it gets better, NPS falls {when} ({rests}): look into how it is measured."
-    linked = f"When it gets better, NPS tends to rise {when} ({rests})"
-    if standing is Standing.ADMITTED:
-        return f"{linked}, and it missed its target in {quarter}."
-    if standing is Standing.ON_TARGET:
-        return f"{linked}, but it met its target in {quarter}."
-    return f"{linked}, but it had no target in {quarter}."
+    return f"When it gets better, NPS tends to rise {when} ({rests}), {_on_target(standing, quarter)}."
+
+
+def _why_across(found: Across, judged: Judged, quarter: str) -> str:
+    rests = f"mean ρ {found.rho:+.2f}, {len(found.units)} units, {_months(found)}, {_p(judged.p)}".replace("-", "−")
+    if judged.standing is Standing.NOT_LINKED:
+        seen = "There is no sign that" if judged.p >= _NO_SIGN else "It is not shown that"
+        return f"{seen} NPS is higher where it is better ({rests})."
+    if judged.standing is Standing.OPPOSITE:
+        return f"Where it is better, NPS is lower ({rests}): look into how it is measured."
+    return f"Where it is better, NPS is higher in the same month ({rests}), {_on_target(judged.standing, quarter)}."
+
+
+def _on_target(standing: Standing, quarter: str) -> str:
+    return {
+        Standing.ADMITTED: f"and it missed its target in {quarter}",
+        Standing.ON_TARGET: f"but it met its target in {quarter}",
+    }.get(standing, f"but it had no target in {quarter}")
+
+
+def _months(found: Across) -> str:
+    return numbers.counted(found.n, "month")
 
 
 def gate_moved(admitted: Sequence[str], retired: Sequence[str], before: str) -> str:
@@ -125,14 +157,13 @@ def gate_moved(admitted: Sequence[str], retired: Sequence[str], before: str) -> 
 
 
 def gate_title(name: str, judged: Judged) -> str:
-    if judged.standing in (Standing.NOT_LINKED, Standing.TOO_FEW):
-        return f"{name} is not shown to move with NPS"
-    way = (
-        "the wrong way"
-        if judged.standing is Standing.OPPOSITE
-        else _WHEN[judged.case.link.lag if judged.case.link else 0]
-    )
-    return f"{name} moves with NPS {way}"
+    found = judged.case.link
+    if found is None or judged.standing is Standing.NOT_LINKED:
+        return f"{name}: not shown to go with NPS"
+    opposite = judged.standing is Standing.OPPOSITE
+    if isinstance(found, Across):
+        return f"{name}: NPS is {'lower' if opposite else 'higher'} where it is better"
+    return f"{name} moves with NPS {'the wrong way' if opposite else _WHEN[found.lag]}"
 
 
 def gate_caption(found: Link, p: float, months: Sequence[str]) -> str:
@@ -141,5 +172,12 @@ def gate_caption(found: Link, p: float, months: Sequence[str]) -> str:
     return f"Month-to-month changes, NPS {_WHEN[found.lag]} · {rests}, {_p(p)} · {span} · association only"
 
 
+def across_caption(found: Across, p: float) -> str:
+    rests = f"mean of Spearman's ρ {found.rho:+.2f}".replace("-", "−")
+    return f"Each unit beside the mean of all, over {_months(found)} · {rests}, {_p(p)} · association only"
+
+
 def _p(p: float) -> str:
-    return "p < 0.001" if p < 0.001 else f"p {p:.3f}" if p < 0.1 else f"p {p:.2f}"
+    if p < 0.001:
+        return "p < 0.001"
+    return "p > 0.99" if p > 0.99 else f"p {p:.3f}" if p < 0.1 else f"p {p:.2f}"

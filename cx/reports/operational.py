@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cx.domain.evidence_across import FEWEST_UNITS, Across, across
 from cx.domain.evidence_gate import Case, Judged, Link, Reading, changes, gate, link, missed
+from cx.domain.indicators import Direction
 from cx.domain.periods import FiscalCalendar, Grain, Period
 from cx.domain.series import Shown
-from cx.domain.slices import Slice
+from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.standards import Metric, MetricValue, in_force
 from cx.domain.tables import Table
 from cx.narrative import standards as words
@@ -37,13 +39,13 @@ class OperationalLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPart:
-    """Its changes beside those of NPS, at the best lag. months: of NPS' change, as labels."""
+    """Its changes beside those of NPS, at the best lag, or its units. which: month of NPS' change, or unit, of each."""
 
     title: str
     caption: str
     alt: str
     pairs: tuple[tuple[float, float], ...]
-    months: tuple[str, ...]
+    which: tuple[str, ...]
     across: str
     up: str
     table: Table
@@ -64,23 +66,44 @@ NOTHING = Operational()
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A metric and where it was measured: a group, or across the groups of a field. by: what that field is called."""
+
+    metric_id: str
+    scope: Slice = EVERYBODY
+    field: str = ""
+    by: str = ""
+
+    def holds(self, value: MetricValue) -> bool:
+        named = tuple(name for name, _ in value.scope)
+        return value.metric_id == self.metric_id and (
+            named == (self.field,) if self.field else value.scope == self.scope
+        )
+
+    def name(self, metric: Metric) -> str:
+        where = f"by {self.by}" if self.by else ", ".join(value for _, value in self.scope)
+        return f"{metric.name}, {where}" if where else metric.name
+
+
+Cases = Mapping[Place, tuple[Metric, Case]]
+
+
+@dataclass(frozen=True, slots=True)
 class Admitted:
     """A metric that comes before the council at a quarter's close. department: by name, '' is the company.
 
-    value, target: means over the months of the quarter that have both. p: of its link with NPS, after all metrics.
+    scope: everybody where it is linked across groups. value, target: means over the months of the quarter that have
+    both. p: of its link with NPS, after all metrics.
     """
 
     metric: Metric
+    name: str
     department: str
     scope: Slice
     value: float
     target: float
-    link: Link
+    link: Link | Across
     p: float
-
-    @property
-    def name(self) -> str:
-        return _name(self.metric, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +115,72 @@ class _Held:
     figures: Figures
     calendar: FiscalCalendar
 
-    def on(self, quarter: Period) -> dict[tuple[str, Slice], tuple[Metric, Case]]:
-        """Every metric with a direction and a value by then."""
-        known = {one.metric_id: one for one in in_force(self.metrics, quarter.span.last)}
-        found = {}
-        for (metric_id, scope), values in self.values.items():
-            metric = known.get(metric_id)
-            by_then = [one for one in values if one.month <= quarter.span.last]
-            if metric and metric.better and by_then:
-                case = Case(
-                    link(changes(self._metric(by_then)), changes(self._nps(scope, quarter)), metric.better),
-                    missed([(one.value, one.target) for one in by_then if one.month in quarter.span], metric.better),
-                )
-                found[metric_id, scope] = metric, case
+    def on(self, quarter: Period) -> dict[Place, tuple[Metric, Case]]:
+        """Every metric with a direction and a value by then, over months and across units."""
+        found: dict[Place, tuple[Metric, Case]] = {}
+        for (metric_id, fields), groups in self._families(quarter).items():
+            metric = self._known(quarter)[metric_id]
+            if metric.better is None:
+                continue
+            together = self._across(groups, quarter, metric.better) if fields else None
+            if together:
+                place = Place(metric_id, field=fields[0], by=self.figures.company.label(fields[0]).lower())
+                every = [one for values in groups.values() for one in values]
+                found[place] = metric, Case(together, self._missed(every, quarter, metric.better))
+            for scope, values in groups.items():
+                over_time = link(changes(self._metric(values)), changes(self._nps(scope, quarter)), metric.better)
+                if over_time or not together:
+                    found[Place(metric_id, scope)] = (
+                        metric,
+                        Case(over_time, self._missed(values, quarter, metric.better)),
+                    )
         return found
+
+    def unjudged(self, quarter: Period) -> list[tuple[str, str]]:
+        """Names of metrics that have values and cannot be held against anything, each with the reason."""
+        known = self._known(quarter)
+        names = {one.metric_id: one.name for one in self.metrics}
+        ids = dict.fromkeys(metric_id for metric_id, _ in self.values)
+        waiting = [(names.get(one, one), words.not_in_force(quarter.label)) for one in ids if one not in known]
+        blind = [(known[one].name, words.NO_DIRECTION) for one in ids if one in known and known[one].better is None]
+        return sorted((*waiting, *blind))
+
+    def _known(self, quarter: Period) -> dict[str, Metric]:
+        return {one.metric_id: one for one in in_force(self.metrics, quarter.span.last)}
+
+    def _families(self, quarter: Period) -> dict[tuple[str, tuple[str, ...]], dict[Slice, Sequence[MetricValue]]]:
+        """What each metric in force came to by then, by the fields that its groups are of."""
+        known = self._known(quarter)
+        found: dict[tuple[str, tuple[str, ...]], dict[Slice, Sequence[MetricValue]]] = {}
+        for (metric_id, scope), values in self.values.items():
+            by_then = [one for one in values if one.month <= quarter.span.last]
+            if metric_id in known and by_then:
+                found.setdefault((metric_id, tuple(name for name, _ in scope)), {})[scope] = by_then
+        return found
+
+    def _across(
+        self, groups: Mapping[Slice, Sequence[MetricValue]], quarter: Period, better: Direction
+    ) -> Across | None:
+        """Of groups of one field, in months of the newest version alone."""
+        if len(groups) < FEWEST_UNITS or any(len(scope.values) != 1 for scope in groups):
+            return None
+        named = {scope.values[0][1]: scope for scope in groups}
+        metric = {name: self._metric(groups[scope]) for name, scope in named.items()}
+        newest = max(one.kind for by_month in metric.values() for one in by_month.values())
+        return across(
+            {
+                name: {month: one.value for month, one in by_month.items() if one.kind == newest}
+                for name, by_month in metric.items()
+            },
+            {
+                name: {month: one.value for month, one in self._nps(scope, quarter).items()}
+                for name, scope in named.items()
+            },
+            better,
+        )
+
+    def _missed(self, values: Sequence[MetricValue], quarter: Period, better: Direction) -> bool | None:
+        return missed([(one.value, one.target) for one in values if one.month in quarter.span], better)
 
     def _metric(self, values: Sequence[MetricValue]) -> dict[int, Reading]:
         return {
@@ -144,7 +219,7 @@ def report(
     over = calendar.previous(calendar.period_of(today, Grain.QUARTER))
     quarter = min(over, calendar.period_of(max(one.month for one in values), Grain.QUARTER))
     now, before = (held.on(one) for one in (quarter, calendar.previous(quarter)))
-    return _told(quarter, calendar, now, before)
+    return _told(quarter, calendar, now, before, held.unjudged(quarter))
 
 
 def admitted(programme: Programme, quarter: Period) -> tuple[Admitted, ...]:
@@ -159,16 +234,13 @@ def admitted(programme: Programme, quarter: Period) -> tuple[Admitted, ...]:
     cases = held.on(quarter)
     judged = _judged(cases)
     found = []
-    for key, (metric, case) in cases.items():
-        if judged[_key(key)].standing.admitted and case.link:
-            months = [
-                (one.value, one.target)
-                for one in within
-                if (one.metric_id, one.scope) == key and one.target is not None
-            ]
+    for place, (metric, case) in cases.items():
+        if judged[place].standing.admitted and case.link:
+            months = [(one.value, one.target) for one in within if place.holds(one) and one.target is not None]
             value, target = (math.fsum(column) / len(months) for column in zip(*months, strict=True))
             department = departments.get(metric.department, metric.department)
-            found.append(Admitted(metric, department, key[1], value, target, case.link, judged[_key(key)].p))
+            p = judged[place].p
+            found.append(Admitted(metric, place.name(metric), department, place.scope, value, target, case.link, p))
     return tuple(sorted(found, key=lambda one: one.name))
 
 
@@ -182,54 +254,51 @@ def _held(programme: Programme, metrics: Sequence[Metric], values: Sequence[Metr
     return _Held(tuple(metrics), grouped, programme.figures(programme.headline), programme.calendar)
 
 
-Cases = Mapping[tuple[str, Slice], tuple[Metric, Case]]
-
-
-def _told(quarter: Period, calendar: FiscalCalendar, now: Cases, before: Cases) -> Operational:
+def _told(
+    quarter: Period, calendar: FiscalCalendar, now: Cases, before: Cases, unjudged: Sequence[tuple[str, str]]
+) -> Operational:
     judged, earlier = (_judged(cases) for cases in (now, before))
-    names = {_key(key): _name(metric, key[1]) for key, (metric, _) in (*before.items(), *now.items())}
-    order = sorted(judged, key=lambda key: (not judged[key].standing.admitted, names[key]))
-    metrics = {_key(key): metric for key, (metric, _) in now.items()}
+    names = {place: place.name(metric) for place, (metric, _) in (*before.items(), *now.items())}
+    order = sorted(judged, key=lambda place: (not judged[place].standing.admitted, names[place]))
     lines = (
-        OperationalLine(names[key], words.gate_badge(judged[key]), words.gate_why(judged[key], quarter.label))
-        for key in order
-    )
+        *(OperationalLine(names[place], words.gate_badge(judged[place]), words.gate_why(judged[place], quarter.label))
+          for place in order),
+        *(OperationalLine(name, words.NOT_JUDGED, why) for name, why in unjudged),
+    )  # fmt: skip
     parts = (
-        (names[key], _part(metrics[key], names[key], found, judged[key], calendar))
-        for key in order
-        if (found := judged[key].case.link)
+        (names[place], _part(now[place][0], names[place], found, judged[place], calendar))
+        for place in order
+        if (found := judged[place].case.link)
     )
-    admitted = {key for key, one in judged.items() if one.standing.admitted}
-    then = {key for key, one in earlier.items() if one.standing.admitted}
+    admitted = {place for place, one in judged.items() if one.standing.admitted}
+    then = {place for place, one in earlier.items() if one.standing.admitted}
     moved = words.gate_moved(
-        sorted(names[key] for key in admitted - then),
-        sorted(names[key] for key in then - admitted),
+        sorted(names[place] for place in admitted - then),
+        sorted(names[place] for place in then - admitted),
         calendar.previous(quarter).label,
     )
-    return Operational(quarter.label, tuple(lines), tuple(parts), (moved,), "")
+    return Operational(quarter.label, lines, tuple(parts), (moved,), "")
 
 
-def _judged(cases: Cases) -> dict[str, Judged]:
-    return gate({_key(key): case for key, (_, case) in cases.items()})
+def _judged(cases: Cases) -> dict[Place, Judged]:
+    return dict(zip(cases, gate({str(i): case for i, (_, case) in enumerate(cases.values())}).values(), strict=True))
 
 
-def _key(key: tuple[str, Slice]) -> str:
-    return f"{key[0]} {key[1].canonical()}"
-
-
-def _name(metric: Metric, scope: Slice) -> str:
-    return f"{metric.name}, {', '.join(value for _, value in scope)}" if scope else metric.name
-
-
-def _part(metric: Metric, name: str, found: Link, judged: Judged, calendar: FiscalCalendar) -> ChangesPart:
-    title = words.gate_title(name, judged)
-    months = tuple(_label(month, calendar) for month in found.months)
-    caption = words.gate_caption(found, judged.p, months)
-    across = f"Change of {name}{f', {metric.unit}' if metric.unit else ''} →"
-    up = "Change of NPS, points →"
-    rows = tuple((month, x, y) for month, (x, y) in zip(months, found.pairs, strict=True))
-    table = Table(("Month of NPS", f"Change of {name}", "Change of NPS"), rows, title, (caption,))
-    return ChangesPart(title, caption, f"{title}. {caption}.", found.pairs, months, across, up, table)
+def _part(metric: Metric, name: str, found: Link | Across, judged: Judged, calendar: FiscalCalendar) -> ChangesPart:
+    title, unit = words.gate_title(name, judged), f", {metric.unit}" if metric.unit else ""
+    if isinstance(found, Across):
+        which, caption = found.units, words.across_caption(found, judged.p)
+        axes = f"{metric.name} beside the mean of all{unit}", "NPS beside the mean of all, points"
+        columns = "Unit", metric.name, "NPS"
+    else:
+        which = tuple(_label(month, calendar) for month in found.months)
+        caption = words.gate_caption(found, judged.p, which)
+        axes = f"Change of {name}{unit}", "Change of NPS, points"
+        columns = "Month of NPS", f"Change of {name}", "Change of NPS"
+    rows = tuple((one, x, y) for one, (x, y) in zip(which, found.pairs, strict=True))
+    table = Table(columns, rows, title, (caption,), one_decimal=columns[1:])
+    across_, up = (f"{axis} →" for axis in axes)
+    return ChangesPart(title, caption, f"{title}. {caption}.", found.pairs, which, across_, up, table)
 
 
 def _number(day: date) -> int:

@@ -177,4 +177,4 @@ def _(part: SharePart, palette: Palette) -> Drawing | None:
 
 @drawing.register
 def _(part: ChangesPart, palette: Palette) -> Drawing | None:
-    return changes.changes(part.pairs, part.months, part.across, part.up, palette=palette)
+    return changes.changes(part.pairs, part.which, part.across, part.up, palette=palette)

@@ -13,6 +13,7 @@ import pytest
 from cx.charts import (
     answering,
     bridge,
+    changes,
     distribution,
     driver_map,
     due,
@@ -103,6 +104,9 @@ CHARTS: dict[str, Callable[[Palette], Drawing]] = {
     "needs": lambda palette: needs.plot(PATHS, palette=palette),
     "needs of nobody": lambda palette: needs.plot((), palette=palette),
     "rate": lambda palette: rate.line(LABELS[:3], RATES, palette=palette),
+    "changes": lambda palette: changes.changes(
+        ((-0.4, 2.1), (1.2, -3.3)), LABELS[:2], "Change of hours →", "Change of NPS →", palette=palette
+    ),
     "renewals": lambda palette: renewals.bars(RENEWALS, palette=palette),
     "rates of groups": lambda palette: answering.bars(
         [answering.Bar("EMEA", RATES[0], -1), answering.Bar("Asia", RATES[2], 1), answering.Bar("Malta", None, 0)],

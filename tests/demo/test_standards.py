@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import text
+
 from cx.reports import standards
 from cx.store.opening import Store
 
@@ -16,14 +18,19 @@ def test_one_metric_is_admitted_one_is_on_target_and_one_is_not_linked(demo_stor
     reply, on_time, calls = (
         told[name] for name in ("Hours to a first reply", "Delivered on time", "Picked up within 20 seconds")
     )
-    assert (len(told), found.quarter) == (3, "Q3 2026")
+    assert (len(told), found.quarter) == (4, "Q3 2026")
     assert reply[0] == "For the council"
     assert "one month later" in reply[1]
     assert reply[1].endswith("it missed its target in Q3 2026.")
     assert {on_time[0], calls[0]} == {"Its department keeps it"}
     assert on_time[1].endswith("it met its target in Q3 2026.")
     assert "in the same month" in on_time[1]
-    assert "not shown to go with those of NPS" in calls[1]
+    assert calls[1].startswith("There is no sign that its changes go with those of NPS; closest")
+    assert calls[1].endswith("p > 0.99).")
+    badge, across = told["Open problems, by product"]
+    assert badge == "Its department keeps it"
+    assert across.startswith("Where it is better, NPS is higher in the same month (mean ρ −0.")
+    assert across.endswith("12 units, 12 months, p < 0.001), but it met its target in Q3 2026.")
 
 
 def test_what_was_admitted_since_the_last_quarter_is_said(demo_store: Store) -> None:
@@ -36,10 +43,26 @@ def test_what_was_admitted_since_the_last_quarter_is_said(demo_store: Store) -> 
 
 def test_no_change_is_taken_across_another_way_of_asking(demo_store: Store) -> None:
     parts = dict(standards.report(demo_store, TODAY).operational.parts)
-    months = parts["Delivered on time"].months
+    months = parts["Delivered on time"].which
     assert "Jul 2024" not in months
     assert {"Jun 2024", "Aug 2024"} <= set(months)
 
 
 def test_a_store_without_values_says_what_to_do(empty_store: Store) -> None:
     assert standards.report(empty_store, TODAY).operational.reason.startswith("No metric has monthly values yet.")
+
+
+def test_what_cannot_be_judged_is_said_and_not_left_off(own_demo_store: Store) -> None:
+    with own_demo_store.writing() as connection:
+        for change in (
+            "better = '' WHERE metric_id = 'on-time'",
+            "effective_on = '2027-01-01' WHERE metric_id = 'picked-up'",
+        ):
+            connection.execute(text(f"UPDATE metrics SET {change}"))
+    told = {one.name: one for one in standards.report(own_demo_store, TODAY).operational.lines}
+    for name, why in (
+        ("Delivered on time", "whether higher or lower"),
+        ("Picked up within 20 seconds", "no definition that held"),
+    ):
+        assert told[name].badge.words == "Not judged"
+        assert why in told[name].why
