@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import text
-
 from cx.reports import standards
 from cx.store.opening import Store
 
@@ -50,19 +48,3 @@ def test_no_change_is_taken_across_another_way_of_asking(demo_store: Store) -> N
 
 def test_a_store_without_values_says_what_to_do(empty_store: Store) -> None:
     assert standards.report(empty_store, TODAY).operational.reason.startswith("No metric has monthly values yet.")
-
-
-def test_what_cannot_be_judged_is_said_and_not_left_off(own_demo_store: Store) -> None:
-    with own_demo_store.writing() as connection:
-        for change in (
-            "better = '' WHERE metric_id = 'on-time'",
-            "effective_on = '2027-01-01' WHERE metric_id = 'picked-up'",
-        ):
-            connection.execute(text(f"UPDATE metrics SET {change}"))
-    told = {one.name: one for one in standards.report(own_demo_store, TODAY).operational.lines}
-    for name, why in (
-        ("Delivered on time", "whether higher or lower"),
-        ("Picked up within 20 seconds", "no definition that held"),
-    ):
-        assert told[name].badge.words == "Not judged"
-        assert why in told[name].why

@@ -14,6 +14,8 @@ from cx.domain.errors import NotPermitted
 from cx.domain.roles import SINGLE_USER, Actor, Role
 from cx.domain.standards import asks_the_same
 from cx.reports import overview, standards, trends
+from cx.reports.operational import admitted
+from cx.reports.programme import Programme
 from cx.reports.view import View
 from cx.store.opening import Store
 
@@ -133,6 +135,49 @@ def test_nps_and_its_words_are_defined_before_anybody_registers_one(empty_store:
     found = standards.report(empty_store, TODAY)
     assert [(one.name, one.given) for one in found.metrics] == [("Net Promoter Score", ())]
     assert [one.term for one in found.terms if one.term in ("Fan", "Promoter")] == ["Fan"]
+
+
+def test_a_metric_by_region_is_held_against_nps_across_regions_and_what_cannot_be_judged_says_so(
+    stored: Callable[..., Store],
+) -> None:
+    regions, months = "ABCDEF", ("2026-07", "2026-08", "2026-09")
+    store = stored(
+        [(f"{month}-10", 10 if answer < 10 + 3 * place else 3, region)
+         for month in months for place, region in enumerate(regions) for answer in range(30)],
+        "region",
+    )  # fmt: skip
+    for metric_id, since, better in (
+        ("wait", "2026-01-01", "lower"),
+        ("blind", "2026-01-01", ""),
+        ("later", "2027-01-01", "lower"),
+    ):
+        row = {"version": "1", "metric_id": metric_id, "name": metric_id.capitalize(), "definition": "d",
+               "owner": "Ann", "effective_on": since, "better": better}  # fmt: skip
+        records.save(store, SINGLE_USER, "metrics", row, AT)
+        for month in months if better else months[:1]:
+            for place, region in enumerate(regions if metric_id == "wait" else regions[:1]):
+                value = {"metric_id": metric_id, "scope": f"region={region}", "month": month,
+                         "value": str(20 - place), "target": "10"}  # fmt: skip
+                records.save(store, SINGLE_USER, "metric_values", value, AT)
+    found = standards.report(store, TODAY).operational
+    told = {line.name: (line.badge.words, line.why) for line in found.lines}
+    rests = "mean ρ −1.00, 6 units, three months, p 0.003"
+    assert told == {
+        "Wait, by region": (
+            "For the council",
+            f"Where it is better, NPS is higher in the same month ({rests}), and it missed its target in Q3 2026.",
+        ),
+        "Blind": ("Not judged", "Nobody has said whether higher or lower is better: say so in its definition above."),
+        "Later": (
+            "Not judged",
+            "It has values, and no definition that held at the close of Q3 2026: enter one above.",
+        ),
+    }
+    assert [(name, part.which) for name, part in found.parts] == [("Wait, by region", tuple(regions))]
+    with store.reading() as connection:
+        programme = Programme.open(connection, TODAY)
+        (one,) = admitted(programme, programme.calendar.parse("2026Q3"))
+    assert (one.name, one.value, one.target) == ("Wait, by region", 17.5, 10)
 
 
 def test_only_the_cx_leader_changes_a_standard(empty_store: Store) -> None:
