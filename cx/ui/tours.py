@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cx.domain.roles import Actor, Role
+from cx.domain.roles import SINGLE_USER, Actor, Role
 from cx.ui import navigation
 from cx.ui.navigation import Place
 
@@ -85,9 +85,10 @@ ANALYST = Tour(
 TOURS = (EXECUTIVE, CX_LEADER, LEADER, ANALYST)
 
 
+_OF_ROLE = {Role.CX_LEADER: CX_LEADER, Role.ANALYST: ANALYST, Role.LEADER: LEADER}
+
+
 def first_for(actor: Actor) -> Tour:
     """The tour that opens by itself; who sits alone at the machine has every role, and begins as an executive."""
-    for role, tour in ((Role.ANALYST, ANALYST), (Role.LEADER, LEADER)):
-        if role in actor.roles:
-            return tour
-    return CX_LEADER if actor.id != "single user" and Role.CX_LEADER in actor.roles else EXECUTIVE
+    mine = {} if actor == SINGLE_USER else _OF_ROLE
+    return next((tour for role, tour in mine.items() if role in actor.roles), EXECUTIVE)
