@@ -15,8 +15,10 @@ COPY pages pages
 COPY docs/definitions.md docs/definitions.md
 RUN python -m compileall -q cx pages \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin cx \
-    && mkdir -p /data /backups && chown cx:cx /data /backups
+    && mkdir -p /data /backups && chown cx:cx /data /backups \
+    && ln -s /data data
 
+# With a database server as the store, files are checked in data/server.work, which is on the volume by that link.
 USER cx
 ENV CX_STORE=/data/cx.duckdb HOME=/data
 VOLUME ["/data", "/backups"]

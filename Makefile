@@ -10,7 +10,7 @@ HEALTH := http://localhost:$(PORT)/_stcore/script-health-check
 
 unexport PYTHONDONTWRITEBYTECODE # every start but the first finds its modules compiled
 
-.PHONY: help run demo test check audit bench bench-quick bench-drafts screenshots walkthrough clean
+.PHONY: help run demo test test-spark check audit bench bench-quick bench-drafts screenshots walkthrough clean
 .DEFAULT_GOAL := help
 
 help: ## lists these commands
@@ -25,6 +25,9 @@ demo: .venv/run.stamp ## makes the demo company and loads it into the store
 
 test: check ## runs every check and test that CI runs
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+test-spark: .venv/spark.stamp ## syncs from Apache Spark: a master, two workers and its SQL server, on this machine
+	$(BIN)/python -m pytest -q tests/spark
 
 check: .venv/dev.stamp ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .
@@ -66,3 +69,7 @@ clean: ## removes what these commands made, but no store
 .venv/dev.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ .venv/run.stamp
+
+.venv/spark.stamp: requirements-spark.txt .venv/dev.stamp
+	$(INSTALL) -r requirements-spark.txt
+	@touch $@

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from cx.__main__ import cli
+from cx.store.opening import Store
 
 PROJECT = Path(__file__).parent.parent
 
@@ -43,7 +44,13 @@ def test_only_the_proxy_is_reached_from_outside_and_the_store_outlives_its_conta
     assert "store:/data" in of["dashboard"]
     assert "CX_STORE:-/data/cx.duckdb" in of["dashboard"]
     assert "read_only: true" in of["dashboard"]
-    assert "reverse_proxy dashboard:8501" in text_of("deploy/Caddyfile")
+    assert re.search(r"dynamic a dashboard 8501\s+lb_policy cookie", text_of("deploy/Caddyfile"))
+
+
+def test_with_a_server_as_the_store_files_are_checked_on_the_volume() -> None:
+    """The image's own files cannot be written; its folder `data` leads to the volume."""
+    assert Store("postgresql+psycopg://cx@postgres/cx").work_folder.parent == Path("data")
+    assert "ln -s /data data" in text_of("Dockerfile")
 
 
 def test_the_files_of_the_image_are_enough_to_back_up_a_store(tmp_path: Path) -> None:

@@ -40,12 +40,13 @@ class Synced:
     def lines(self) -> Iterator[str]:
         """In words for the person who runs it."""
         for one in self.surveys:
+            name = one.survey_id or "no survey named"
             if one.import_id is None:
-                yield f"{one.survey_id}: nothing has changed in {self.source}."
+                yield f"{name}: nothing has changed in {self.source}."
                 continue
             refused = f", {one.rejected:,} rows refused" if one.rejected else ""
             yield (
-                f"{one.survey_id}: {one.accepted:,} new answers, {one.updated:,} changed, {one.removed:,} gone"
+                f"{name}: {one.accepted:,} new answers, {one.updated:,} changed, {one.removed:,} gone"
                 f"{refused}. This is import {one.import_id}."
             )
 

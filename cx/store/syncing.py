@@ -146,8 +146,9 @@ def commit(connection: Connection, sync: Sync) -> list[SyncedSurvey]:
     """Take over what changed, survey by survey, in the caller's transaction."""
     done = []
     for survey_id in sync.brought.surveys:
-        _check_unmixed(connection, survey_id, sync)
-        _keep_source(connection, survey_id, sync)
+        if survey_id:  # rows that name no survey are refused, and belong to none
+            _check_unmixed(connection, survey_id, sync)
+            _keep_source(connection, survey_id, sync)
         done.append(_take_over(connection, survey_id, sync))
     return done
 
@@ -239,7 +240,7 @@ def _take_over(connection: Connection, survey_id: str, sync: Sync) -> SyncedSurv
     answers = _count(
         connection, select(func.coalesce(func.sum(_DAYS.c.answers), 0)).where(_DAYS.c.survey_id == survey_id)
     )
-    if not days and not rejected:
+    if not days and (not rejected or _told_before(connection, survey_id, sync, rejected)):
         return SyncedSurvey(survey_id, None, same=answers)
     import_id = import_log.next_id(connection)
     moments = [datetime.combine(day, datetime.min.time()) for day in days]
@@ -254,6 +255,13 @@ def _take_over(connection: Connection, survey_id: str, sync: Sync) -> SyncedSurv
     summary.refresh(connection, survey_id, {first_of(day) for day in days})
     late_changes.recounted(connection, survey_id, import_id, appeared, vanished, sync.by, sync.at)
     return done
+
+
+def _told_before(connection: Connection, survey_id: str, sync: Sync, rejected: int) -> bool:
+    """Whether refused rows are those of the last sync: without a watermark all of them come every time."""
+    last = select(imports.c.rejected).where(imports.c.table_name == TABLE, imports.c.survey_id == survey_id)
+    newest = connection.execute(last.order_by(imports.c.import_id.desc()).limit(1)).scalar()
+    return not sync.brought.watermark and newest == rejected
 
 
 def _changed_days(connection: Connection, old: Select[Any], new: Select[Any]) -> list[date]:

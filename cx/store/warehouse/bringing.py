@@ -62,7 +62,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a sync found. surveys: those of the source. days: that were asked for. refused: rows, by survey."""
+    """What a sync found.
+
+    surveys: those of the source; '' where a row that was refused names none. days: that were asked for. refused: rows,
+    by survey.
+    """
 
     surveys: tuple[str, ...]
     watermark: str
@@ -97,7 +101,7 @@ def bring(url: str, mapped: Mapped, known: Known, scratch: Path, *, zone: str, t
     by_survey: dict[str, int] = {}
     for survey_id, *_ in refused:
         by_survey[survey_id] = by_survey.get(survey_id, 0) + 1
-    surveys = {survey_id for survey_id, _ in (*now, *known.days)} | set(filter(None, by_survey))
+    surveys = {survey_id for survey_id, _ in (*now, *known.days)} | set(by_survey)
     return Brought(tuple(sorted(surveys)), watermarks.written(newest), len(days), by_survey)
 
 

@@ -92,7 +92,8 @@ class Questions:
         self.mapped, self.tomorrow, self.through = mapped, tomorrow, through
         schema, _, name = mapped.table.rpartition(".")
         columns: list[ColumnClause[Any]] = [column(name) for name in mapped.needed]
-        self._table = table(name, *columns, schema=quoted_name(schema, quote=False) if schema else None)
+        found = table(name, *columns, schema=quoted_name(schema, quote=False) if schema else None)
+        self._table = found.alias("source")
 
     def columns(self) -> Select[Any]:
         """No row; the names of the columns."""
@@ -158,15 +159,19 @@ class Questions:
         spans = days if len(days) <= _SPARSE else [Span(days[0].first, days[-1].last)]
         rows = self._linked(days[0].first)
         keys = [rows.c[name] for name in ("survey_id", "day", *(["again_day"] if self._persons else []), *self._fields)]
-        promoter, detractor = rows.c.score >= PROMOTER_FROM, rows.c.score < PASSIVE_FROM
-        classes = (promoter, and_(not_(promoter), not_(detractor)), detractor)
         counts = [
             func.sum(case((rows.c.score == score, 1), else_=0)).label(name) for score, name in enumerate(SCORE_COUNTS)
         ]
-        weights = [*(case((of_class, rows.c.weight), else_=0) for of_class in classes), rows.c.weight * rows.c.weight]
-        sums = [func.sum(weight).label(name) for weight, name in zip(weights, WEIGHT_SUMS, strict=True)]
         within = or_(*(rows.c.day.between(span.first, span.last) for span in spans))
-        return select(*keys, *counts, *(sums if self._weighted else [])).where(within).group_by(*keys)
+        return select(*keys, *counts, *self._weights(rows)).where(within).group_by(*keys)
+
+    def _weights(self, rows: Subquery) -> list[ColumnElement[Any]]:
+        if not self._weighted:
+            return []
+        promoter, detractor = rows.c.score >= PROMOTER_FROM, rows.c.score < PASSIVE_FROM
+        classes = (promoter, and_(not_(promoter), not_(detractor)), detractor)
+        weights = [*(case((of_class, rows.c.weight), else_=0) for of_class in classes), rows.c.weight * rows.c.weight]
+        return [func.sum(weight).label(name) for weight, name in zip(weights, WEIGHT_SUMS, strict=True)]
 
     # The rows that are answers ----------------------------------------------------------------------------------------
 
@@ -194,10 +199,18 @@ class Questions:
         rows = self._answers(*wanted)
         if not self._persons:
             return rows
+        # Who is not named is nobody's next: each such answer stands alone, else one machine would get all of them.
+        alone = case((rows.c.person == "", rows.c.response_id), else_="")
         next_ = func.lead(rows.c.moment).over(
-            partition_by=(rows.c.survey_id, rows.c.brand, rows.c.person), order_by=(rows.c.moment, rows.c.response_id)
+            partition_by=(rows.c.survey_id, rows.c.brand, rows.c.person, alone),
+            order_by=(rows.c.moment, rows.c.response_id),
         )
-        return select(rows, case((rows.c.person != "", as_day(next_))).label("again_day")).subquery("linked")
+        followed = select(rows, next_.label("next_moment")).subquery("followed")
+        # ClickHouse says 1970 where others say NULL: whatever is not later is no next answer.
+        again = case(
+            (and_(followed.c.person != "", followed.c.next_moment >= followed.c.moment), as_day(followed.c.next_moment))
+        )
+        return select(followed, again.label("again_day")).subquery("linked")
 
     @property
     def _valid(self) -> ColumnElement[bool]:
