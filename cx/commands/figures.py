@@ -46,6 +46,8 @@ def check() -> None:
     if findings.problems:
         raise CxError(f"{len(findings.problems)} problems found in {store().name}.")
     say(f"{findings.answers:,} answers of {findings.imports:,} imports: the summary equals the answers.")
+    if findings.in_warehouse:
+        say(f"  {findings.in_warehouse:,} of them stay in a warehouse: their counts are what it said of each day.")
 
 
 def print_scores(rows: tuple[Row, ...]) -> None:

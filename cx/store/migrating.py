@@ -11,6 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from cx.domain.errors import StoreUnavailable
 from cx.store import copying
+from cx.store.schema.audit import audit
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -50,7 +51,7 @@ def migrate(connection: Connection, backups: Path | None) -> None:
             f"The store was made by a newer version of CX Council (its tables are at {found}, this version knows"
             f" {HEAD}). Use that version, or set CX_STORE to another place."
         )
-    if found is None and (others := inspect(connection).get_table_names()):
+    if found is None and (others := set(inspect(connection).get_table_names()) - set(audit.tables)):
         raise StoreUnavailable(
             f"The file is no store of CX Council: it holds other tables ({', '.join(sorted(others)[:3])})."
             " Set CX_STORE to another place."

@@ -43,6 +43,7 @@ class Findings:
     """What a check of the store found.
 
     answers, cells, imports: how many there are; a cell is a month's answers with the same values in every field.
+    in_warehouse: answers among them that stay there, counted.
     problems: in plain words, the gravest first; none in a sound store.
     """
 
@@ -50,6 +51,7 @@ class Findings:
     cells: int
     imports: int
     problems: tuple[str, ...] = ()
+    in_warehouse: int = 0
 
     @property
     def sound(self) -> bool:
@@ -69,11 +71,13 @@ def check(connection: Connection) -> Findings:
         *_imports_that_do_not_add_up(connection),
         invited_people.differing(connection),
     )
+    in_warehouse = _synced(connection)
     return Findings(
-        answers=_count(connection, select(responses.c.survey_id)) + _synced(connection),
+        answers=_count(connection, select(responses.c.survey_id)) + in_warehouse,
         cells=_count(connection, select(response_summary.c.month)),
         imports=_count(connection, select(imports.c.import_id)),
         problems=tuple(problem for problem in problems if problem),
+        in_warehouse=in_warehouse,
     )
 
 

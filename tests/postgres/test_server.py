@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from cx.ingest.responses import load
 from cx.reports import answers, benchmarks, filters, integrity, overview, signals, trends, verbatims, voice
 from cx.reports.verbatims import Search
 from cx.reports.view import View
-from cx.store import bringing
+from cx.store import audit, bringing
 from cx.store.opening import ABSENT, Store
 from cx.store.schema import metadata
 
@@ -104,8 +104,10 @@ def test_what_one_copy_writes_the_other_sees_and_keeps_nothing_older(empty_store
 
 
 def test_copies_that_start_together_make_the_store_once(server: str, new_database: Callable[[], str]) -> None:
+    """Also where the audit log was there first: what makes the store is recorded before it begins."""
     location = new_database()
     assert Store(location).version() == ABSENT
+    audit.append(Store(location), audit.Entry(datetime.now(UTC), "a", "analyst", "import", "1", "begun"))
     failed: list[BaseException] = []
 
     def start() -> None:

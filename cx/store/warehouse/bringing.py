@@ -86,7 +86,7 @@ def bring(url: str, mapped: Mapped, known: Known, scratch: Path, *, zone: str, t
         since = None if known.replace else watermarks.read(known.watermark)
         _check_order(mapped, since, newest)
         asked = Questions(mapped, tomorrow, newest)
-        _check_ids(source, mapped, asked, since)
+        _check_ids(source, mapped, asked)
         now = _totals(source, asked)
         if not known.replace:
             _check_totals(known.days, now)
@@ -138,8 +138,8 @@ def _check_order(mapped: Mapped, since: Any, newest: Any) -> None:
         )
 
 
-def _check_ids(source: Connection, mapped: Mapped, asked: Questions, since: Any) -> None:
-    found = source.execute(asked.twice(since)).first()
+def _check_ids(source: Connection, mapped: Mapped, asked: Questions) -> None:
+    found = source.execute(asked.twice()).first()
     if found is not None:
         raise BadValue(
             f"{mapped.table} has the id '{found.response_id}' of survey '{found.survey_id}' {int(found.times)} times,"

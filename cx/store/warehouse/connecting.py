@@ -35,7 +35,8 @@ class SourceUnavailable(CxError):
 def named(url: str) -> str:
     """The URL without its password and its options, for messages and to know the source again."""
     found = _parsed(url)
-    return str(found.set(query={}, password=None).render_as_string(hide_password=True))
+    told = URL.create(found.drivername, found.username, None, found.host, found.port, found.database)
+    return str(told.render_as_string())
 
 
 @contextmanager

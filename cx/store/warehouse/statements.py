@@ -123,16 +123,11 @@ class Questions:
         rows = self._answers(self._watermark >= _bound(since))
         return select(rows.c.survey_id, rows.c.day).distinct()
 
-    def twice(self, since: Any) -> Select[Any]:
-        """One id that several rows have, of those changed from a moment on; None asks for all."""
+    def twice(self) -> Select[Any]:
+        """One id that several rows have."""
         rows = self._answers()
         keys = rows.c.survey_id, rows.c.response_id
-        found = select(*keys, func.count().label("times")).group_by(*keys).having(func.count() > 1).limit(1)
-        if since is None:
-            return found
-        return found.where(
-            rows.c.response_id.in_(select(self._answers(self._watermark >= _bound(since)).c.response_id))
-        )
+        return select(*keys, func.count().label("times")).group_by(*keys).having(func.count() > 1).limit(1)
 
     def refused(self, since: Any, most: int) -> Select[Any]:
         """Rows that are no answers, those changed after a moment; None asks for all."""
