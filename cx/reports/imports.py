@@ -35,7 +35,7 @@ class HistoryRow:
 class Freshness:
     """How far a survey's answers reach. last_answer: None where it has none; days_old: from then to today.
 
-    source: the warehouse that has them, with when it was last asked (UTC); '' where they were imported.
+    source: the warehouse that has them, '' where they were imported; asked_at: when it was last asked, UTC.
     """
 
     survey: str
@@ -43,6 +43,7 @@ class Freshness:
     last_answer: date | None
     days_old: int | None
     source: str = ""
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def rejects(store: Store, import_id: int) -> Table:
 
 
 def _freshness(connection: Connection, survey: Survey, today: date, origin: Origin | None) -> Freshness:
-    source = f"{origin.source}, asked {origin.asked_at:%-d %b %Y, %H:%M} UTC" if origin else ""
+    counted = (origin.source, origin.asked_at) if origin else ()
     answered = tallies.answered_days(connection, survey.survey_id, own_brand=None)
     if answered is None:
-        return Freshness(survey.name, 0, None, None, source)
+        return Freshness(survey.name, 0, None, None, *counted)
     found = tallies.tallies(connection, survey.survey_id, [answered], own_brand=None, every_answer=True)
-    return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days, source)
+    return Freshness(survey.name, found[0, ()].n, answered.last, (today - answered.last).days, *counted)

@@ -21,6 +21,8 @@ from cx.ui.text import escape
 
 CAN_BE_TAKEN_BACK = ("responses", "synced_answers", "invited_people", "training_records")
 _DONE = "import_undone"
+_WAREHOUSE = ["Asked (UTC)", "Counted in"]
+"""Columns for surveys that are synced."""
 
 
 def freshness(report: Imports) -> None:
@@ -29,14 +31,19 @@ def freshness(report: Imports) -> None:
         return
     with st.container(border=True, key="freshness"):
         st.subheader("How fresh each survey is", anchor=False)
-        rows = [(row.survey, row.answers, row.last_answer, row.days_old, row.source) for row in report.freshness]
-        found = pd.DataFrame(rows, columns=["Survey", "Answers", "Newest answer", "Days ago", "Counted in"])
+        rows = [
+            (row.survey, row.answers, row.last_answer, row.days_old, row.asked_at, row.source)
+            for row in report.freshness
+        ]
+        names = ["Survey", "Answers", "Newest answer", "Days ago", *_WAREHOUSE]
+        found = pd.DataFrame(rows, columns=names)
         st.dataframe(
-            found if any(row.source for row in report.freshness) else found.drop(columns="Counted in"),
+            found if any(row.source for row in report.freshness) else found.drop(columns=_WAREHOUSE),
             hide_index=True,
             column_config={
                 "Answers": st.column_config.NumberColumn(format="localized"),
                 "Newest answer": st.column_config.DateColumn(format="D MMM YYYY"),
+                "Asked (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
             },
             alt="Surveys with the number of their answers and the day of the newest",
         )
