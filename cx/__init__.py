@@ -15,7 +15,7 @@ The map of this package. Imports go down only; `make check` holds it.
     cx/settings.py            where the store is, what day it is, and what a company may change
 
 Data goes one way: file → checked rows → responses and their summary → Tally → Score and Verdict → Fact → report →
-chart, tile, sentence.
+chart, tile, sentence. Of a survey that stays in a warehouse, its counts by day take the place of responses.
 """
 
 __version__ = "0.1.0"

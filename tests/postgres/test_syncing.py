@@ -14,14 +14,15 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from cx.__main__ import main
 from cx.actions import closing, imports
 from cx.domain.errors import BadValue, ChoiceNeeded, CxError
 from cx.domain.roles import COMMAND_LINE, SINGLE_USER
 from cx.ingest import responses
 from cx.ingest.options import Options
-from cx.ingest.syncing import Synced, sync
+from cx.ingest.syncing import Synced, named, sync
 from cx.reports import integrity, nps
-from cx.store import late_changes, loading
+from cx.store import audit, company, late_changes, loading
 from cx.store.opening import Store
 from cx.store.warehouse.mapped import Mapped
 from tests.syncing import COLUMNS, FIGURES, MAPPED, TODAY, drawn_answers, imported, in_store, said
@@ -110,8 +111,43 @@ def test_a_table_of_two_surveys_without_weights_people_or_a_watermark(
             )
 
 
-# What changes at the source -------------------------------------------------------------------------------------------
+def test_the_command_asks_for_what_it_needs_remembers_it_and_is_recorded(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the demo company's store, which makes room when told to."""
+    warehouse.fill(FEW)
+    store, mapping = Store(str(tmp_path / "cx.duckdb")), tmp_path / "nps.toml"
+    with store.writing() as connection:
+        company.mark_demo(connection, True)
+    lines = [f'{name} = "{column}"' for name, column in COLUMNS.items()]
+    told = [f'table = "{MAPPED.table}"', "[columns]", *lines, "[values]", 'survey_id = "s"']
+    mapping.write_text("\n".join(told))
+    monkeypatch.setenv("CX_TODAY", TODAY.isoformat())
 
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["cx", "sync", "--source", warehouse.url, *words])
+        status = main()
+        return status, "".join(capsys.readouterr())
+
+    assert run() == (3, unmapped(warehouse.url))
+    assert run("--mapping", str(mapping))[0] == 3
+    status, said_ = run("--mapping", str(mapping), "--replace-demo", "--json")
+    assert (status, '"accepted": 3' in said_) == (0, True)
+    assert run()[1].startswith("s: nothing has changed in postgresql+psycopg://")
+    assert (integrity.report(store).answers, len(list(store.work_folder.glob("demo-*.duckdb")))) == (3, 1)
+    recorded = [(entry.action, entry.result) for entry in audit.entries(store) if entry.object.startswith("sync ")]
+    assert recorded[:2] == [("import", "done"), ("import", "begun")]
+    assert ("import", "failed") in recorded
+
+
+def unmapped(url: str) -> str:
+    return (
+        f"{named(url)} was never synced. Say which table and columns hold the answers: pass --mapping FILE, a TOML file"
+        " as docs/warehouse.md shows it.\n"
+    )
+
+
+# What changes at the source -------------------------------------------------------------------------------------------
 
 FEW = pd.DataFrame(
     [
@@ -247,7 +283,7 @@ def test_a_sync_is_taken_back_like_an_import_the_newest_first(warehouse: Warehou
     imports.undo(synced, SINGLE_USER, 3, now)
     assert imports.undo(synced, SINGLE_USER, 1, now).removed == 3
     assert summaries(synced) == []
-    assert [row["undone_by"] for row in in_store(synced, loading.history)] == ["a test"] * 3
+    assert [row["undone_by"] for row in in_store(synced, loading.history)] == [SINGLE_USER.id] * 3
 
 
 def test_one_survey_is_never_both_imported_and_synced(warehouse: Warehouse, synced: Store, tmp_path: Path) -> None:
