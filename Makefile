@@ -70,6 +70,6 @@ clean: ## removes what these commands made, but no store
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ .venv/run.stamp
 
-.venv/spark.stamp: requirements-spark.txt .venv/dev.stamp
-	$(INSTALL) -r requirements-spark.txt
+.venv/spark.stamp: tests/spark/requirements.txt .venv/dev.stamp
+	$(INSTALL) -r tests/spark/requirements.txt
 	@touch $@

@@ -41,7 +41,7 @@ def add(spark: Spark, answers: pd.DataFrame, changed: str) -> None:
 
 
 def test_everything_that_spark_brings_is_pinned() -> None:
-    pinned = pins("requirements-spark.txt")
+    pinned = pins("tests/spark/requirements.txt")
     assert brought_by(set(pinned)) <= {*pinned, *pins("requirements.txt"), *pins("requirements-dev.txt")}
 
 
