@@ -26,7 +26,7 @@ NPS = Metric(
 
 TERMS = (
     Term("Detractor", "A customer who answers 0 to 6", "a customer who is leaving", "detractor"),
-    Term("Few answers", "Fewer than 30: the figure is shown, and no sentence is built on it", "", "few-answers"),
+    Term("Few answers", "So few that no sentence is built on the figure; how few is a setting", "", "few-answers"),
     Term(
         "Likely range",
         "Where the score of everybody would lie, in 95 of 100 such samples",
