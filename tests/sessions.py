@@ -11,8 +11,11 @@ from types import TracebackType
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+MAIN = (0,)
+"""Where the places of a page itself begin; those of its sidebar begin otherwise."""
 BEHIND = "new figures are being worked out"
 
 
@@ -21,8 +24,8 @@ class Visit:
     """One run of a page. page: its address. seconds: from asking until the script had finished, all of it received.
 
     problems: exceptions that the page showed, in its own words. received: bytes. heading: the first one, '' for none.
-    shown: stands for all that the page shows; the same for two visits that show the same. behind: whether it said that
-    newer figures are being worked out, which `shown` leaves out.
+    shown: stands for what the page itself shows, without its filters and what else one can set; the same for two visits
+    that show the same. behind: whether it said that newer figures are being worked out, which `shown` leaves out.
     """
 
     page: str
@@ -92,7 +95,7 @@ class Session:
                 self._cached.append(message.hash)
             kind = message.WhichOneof("type")
             place = tuple(message.metadata.delta_path)
-            if kind == "ref_hash":
+            if kind == "ref_hash" and place[:1] == MAIN:
                 shown[place] = message.ref_hash
             if kind == "navigation":
                 self._pages = {known.url_pathname: known.page_script_hash for known in message.navigation.app_pages}
@@ -100,7 +103,7 @@ class Session:
                 element = message.delta.new_element
                 if BEHIND in element.markdown.body:
                     behind = True
-                elif message.delta.WhichOneof("type") == "new_element":
+                elif place[:1] == MAIN and element.WhichOneof("type") and not _is_set(element):
                     shown[place] = message.hash or sha256(element.SerializeToString()).hexdigest()
                 if element.WhichOneof("type") == "exception":
                     problems.append(element.exception.message)
@@ -109,6 +112,11 @@ class Session:
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 seconds = time.perf_counter() - start
                 return Visit(page, seconds, tuple(problems), received, heading, frozenset(shown.values()), behind)
+
+
+def _is_set(element: Element) -> bool:
+    """Whether the reader can set it: it is sent otherwise where they have."""
+    return "set_value" in getattr(element, str(element.WhichOneof("type"))).DESCRIPTOR.fields_by_name
 
 
 def share(seconds: Sequence[float], part: float) -> float:
