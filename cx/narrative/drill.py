@@ -10,7 +10,7 @@ from cx.domain.disclosure import Sensitivity
 from cx.domain.surveys import Event
 from cx.domain.verdict import Relation
 from cx.narrative.beyond import day
-from cx.narrative.facts import Audience, Fact, Kind
+from cx.narrative.facts import Audience, Fact, Kind, Silence
 from cx.narrative.speech import point
 
 UNKNOWN = "We do not know yet, because"
@@ -31,6 +31,8 @@ class Answered:
 def questions(facts: Sequence[Fact], audience: Audience, method_changes: Sequence[Event]) -> tuple[Answered, ...]:
     """method_changes: those of the surveys behind the facts, oldest first."""
     own = [fact for fact in facts if fact.own]
+    if unscored := [fact for fact in own if fact.detail == Silence.NOT_THEIRS]:
+        return tuple(_without_score(unscored[0], facts, audience))
     return tuple(
         answer
         for answer in (
@@ -48,6 +50,15 @@ def questions(facts: Sequence[Fact], audience: Audience, method_changes: Sequenc
             _when(own, audience),
         )
     )
+
+
+def _without_score(silence: Fact, facts: Sequence[Fact], audience: Audience) -> Iterator[Answered]:
+    """An area that no survey asks about is asked neither for answers nor for what they show."""
+    yield Answered("Why do you name no score of your own?", point(silence, audience), (silence.id,))
+    own = [fact for fact in facts if fact.own]
+    if any(fact.kind is Kind.FUNDING for fact in own):
+        yield _money(own, audience)
+    yield from _doing(facts, audience)
 
 
 def _money(own: Sequence[Fact], audience: Audience) -> Answered:

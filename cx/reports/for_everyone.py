@@ -200,9 +200,9 @@ def _names(text: str, customers: set[str]) -> bool:
 
 def _doing(one: Project, today: date, customers: set[str]) -> Doing:
     live = one.go_live(today)
-    return Doing(
-        one.name, one.owner, f"to go live by {live:%B %Y}" if live else "no day is set yet", _why(one, customers)
-    )
+    planned = "planned, " if one.stage is Stage.PLANNED else ""
+    when = f"to go live by {live:%B %Y}" if live else "no day is set yet"
+    return Doing(one.name, one.owner, f"{planned}{when}", _why(one, customers))
 
 
 def _why(one: Project, customers: set[str]) -> str:

@@ -83,6 +83,9 @@ def test_a_scope_that_matches_nothing_and_an_area_without_answers_say_so(company
     assert "Atlantis" in draft(company, "nowhere", today).points[0].text
     assert draft(company, "legal", today).points[0].text.startswith("No survey answers belong to Dan alone")
     assert all(point.fact.value is None for point in draft(company, "legal", today).points)
+    assert [one.question for one in draft(company, "legal", today).questions] == [
+        "Why do you name no score of your own?"
+    ]
 
 
 def test_a_period_without_answers_is_no_reason_to_invent_any(company: Store, today: date) -> None:
