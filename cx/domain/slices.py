@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cx.domain.errors import BadValue
 
@@ -59,6 +60,7 @@ class Slice:
         return cls(tuple(values.items()))
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Slice:
         r"""Read 'region=EMEA; product=Cloud'; '*' and the empty text are everybody.
 
