@@ -2,8 +2,8 @@
 
 A page shows one version throughout. What somebody changes in the dashboard is shown at once. After a change from
 elsewhere, such as an import from the command line, whoever reads alone waits for the new figures; many readers go on
-seeing what they saw, and are told so, until what they asked for lately is worked out anew. Nobody is brought back to an
-earlier version than the one that they have seen.
+seeing what they saw, and are told so, until what they asked for lately is worked out anew. Within a tab,
+nobody is brought back to an earlier version than the one that they have seen.
 """
 
 from __future__ import annotations
