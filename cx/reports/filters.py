@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cx.domain.errors import BadValue, ChoiceNeeded
-from cx.domain.periods import Period
+from cx.domain.periods import Period, Window
 from cx.domain.slices import EVERYBODY, GROUPING_FIELDS, Slice
 from cx.domain.surveys import Survey
 from cx.reports.figures import Figures
@@ -57,16 +57,26 @@ def _chosen_survey(programme: Programme, view: View) -> Survey | None:
 
 
 def chosen_period(figures: Figures, view: View) -> Period | None:
-    """The period asked for, else the last one with answers; None where there are no answers."""
+    """The period asked for, else the last one that can be told of; None where there are no answers."""
     latest = figures.latest(view.grain)
     if latest is None or figures.answered is None:
         return None
     try:
-        period = figures.calendar.parse(view.period) if view.period else latest.period
+        period = figures.calendar.parse(view.period) if view.period else None
     except BadValue:
+        period = None
+    if period and period.grain is view.grain and figures.answered.first <= period.span.last <= latest.period.span.last:
+        return period
+    return _last_told(figures, latest)
+
+
+def _last_told(figures: Figures, latest: Window) -> Period:
+    """The last period with answers, or the one before where the last has only begun and has too few to be shown."""
+    if not latest.to_date:
         return latest.period
-    within = period.grain is view.grain and figures.answered.first <= period.span.last <= latest.period.span.last
-    return period if within else latest.period
+    windows = figures.windows(latest.period, 2)
+    told = [point.score is not None for point in figures.series(windows, EVERYBODY, "").points]
+    return windows[0].period if told == [True, False] else latest.period
 
 
 def _periods(figures: Figures, view: View) -> tuple[Choice, ...]:

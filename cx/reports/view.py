@@ -14,7 +14,7 @@ from cx.domain.slices import EVERYBODY, Slice
 class View:
     """The shared filters of every page, as they stand in its address.
 
-    survey_id: '' is the primary survey, else the only one. period: a key, '' is the last period with answers.
+    survey_id: '' is the primary survey, else the only one. period: a key, '' is the last that can be told of.
     scope: the group; the empty slice is everybody.
     """
 
