@@ -167,7 +167,7 @@ def reading_log(store: Store) -> Iterator[Connection | None]:
         yield None
         return
     with _engine(_url(store)).connect() as connection:
-        yield connection if path or inspect(connection).has_table(audit_log.name) else None
+        yield connection if inspect(connection).has_table(audit_log.name) else None
 
 
 def _file_of(store: Store) -> Path | None:

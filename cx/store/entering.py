@@ -33,7 +33,7 @@ def _connection(opens: Engine, path: Path, *, inside: bool) -> Connection:
             return opens.connect()
         except engine.Busy:
             """Another process has it open."""
-    with turnstile.held(path, _left(deadline)):
+    with turnstile.held(path, _left(deadline), to_read=True):
         return _patiently(opens, path, deadline)
 
 

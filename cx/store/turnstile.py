@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -38,10 +38,15 @@ def is_held_here(store: Path) -> bool:
 
 
 @contextmanager
-def held(store: Path, patience: float) -> Iterator[None]:
-    """Keep newcomers of other processes out. patience: seconds to wait for another who holds it, then on it goes."""
+def held(store: Path, patience: float, *, to_read: bool = False) -> Iterator[None]:
+    """Keep newcomers of other processes out.
+
+    patience: seconds to wait for another who holds it, then on it goes. to_read: on it goes, too, once this process
+    holds it: whoever writes in it may wait to be alone until its readers have been and left.
+    """
     with _file(store) as file:
-        locked = file is not None and _locked(file, fcntl.LOCK_EX, patience)
+        or_else = (lambda: is_held_here(store)) if to_read else _never
+        locked = file is not None and _locked(file, fcntl.LOCK_EX, patience, or_else)
         with _changing:
             _held[str(store)] += locked
         try:
@@ -55,18 +60,18 @@ def held(store: Path, patience: float) -> Iterator[None]:
 def only_writer(store: Path, patience: float) -> Iterator[bool]:
     """Keep other writers out, not readers; False where another stays longer than that, in seconds."""
     with _file(store, ".writer") as file:
-        yield file is None or _locked(file, fcntl.LOCK_EX, patience)
+        yield file is None or _locked(file, fcntl.LOCK_EX, patience, _never)
 
 
 @contextmanager
 def passed(store: Path, patience: float) -> Iterator[None]:
-    """Come in as soon as nobody holds it, beside others who come in; nobody can take it until the block ends.
+    """Come in as soon as no other process holds it, beside others who come in; nobody can take it until the block ends.
 
     patience: seconds, after which the opening itself decides.
     """
     with _file(store) as file:
         if file is not None:
-            _locked(file, fcntl.LOCK_SH, patience)
+            _locked(file, fcntl.LOCK_SH, patience, lambda: is_held_here(store))
         yield
 
 
@@ -80,6 +85,10 @@ def _file(store: Path, kind: str = "") -> Iterator[IO[str] | None]:
         yield file
 
 
+def _never() -> bool:
+    return False
+
+
 def _opened(store: Path, kind: str) -> IO[str]:
     name = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()[:32]
     folder = Path(tempfile.gettempdir()) / f"cx-council-{os.getuid()}"
@@ -87,13 +96,14 @@ def _opened(store: Path, kind: str) -> IO[str]:
     return (folder / f"{name}{kind}").open("a")
 
 
-def _locked(file: IO[str], kind: int, patience: float) -> bool:
+def _locked(file: IO[str], kind: int, patience: float, or_else: Callable[[], bool]) -> bool:
+    """Whether the lock came; False where `or_else` or the end of patience came first."""
     deadline = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(file, kind | fcntl.LOCK_NB)
             return True
         except BlockingIOError:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or or_else():
                 return False
         time.sleep(PAUSE)
