@@ -69,9 +69,11 @@ def test_a_number_is_edited_blocked_mended_approved_and_downloaded(page: Page, s
     assert newest.status(datetime.now(UTC)) is Status.APPROVED
     assert [one.action for one in audit.entries(store)][:2] == ["export draft", "approve draft"]
 
+    settled(page)
     page.get_by_role("button", name="End early").click()
     page.get_by_role("textbox", name="Why").fill("The council has met.")
     page.get_by_role("textbox", name="Why").press("Enter")
+    settled(page)
     page.get_by_role("button", name="End it now").click()
     expect(page.get_by_text("Version 2 was ended early. The council has met.")).to_be_visible(timeout=LONG)
     assert audit.entries(store)[0].action == "expire draft"

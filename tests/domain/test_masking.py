@@ -97,8 +97,8 @@ def test_it_is_found_wherever_it_stands(before: str, after: str, written: str) -
 def test_a_hostile_comment_costs_no_more_than_its_length(unit: str) -> None:
     def seconds(letters: int) -> float:
         text = (unit * (letters // len(unit) + 1))[:letters]
-        started = time.process_time()
+        started = time.thread_time()
         masked(text)
-        return time.process_time() - started
+        return time.thread_time() - started
 
-    assert seconds(60_000) < 40 * max(seconds(6_000), 0.005)
+    assert min(seconds(60_000) for _ in range(2)) < 40 * max(seconds(6_000), 0.005)

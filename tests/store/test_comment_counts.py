@@ -114,7 +114,7 @@ def test_an_import_that_is_taken_back_takes_its_comments_along(counted: Store) -
     put(counted, more, import_id=2)
     comment_counts.settle(counted)
     assert tally_of(counted, "billing") == tally_by_hand([*ROWS, *more], "billing")
-    undoing.undo(counted, 2, "me", NOW)
+    undoing.undo(counted, COMMAND_LINE, 2, NOW)
     assert tally_of(counted, "billing") == tally_by_hand(ROWS, "billing")
     assert problems(counted) == []
 
