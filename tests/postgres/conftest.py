@@ -12,16 +12,6 @@ from cx.store.opening import Store
 from cx.store.server import server_engine
 
 _numbers = itertools.count(1)
-_made: list[Store] = []
-
-
-@pytest.fixture(autouse=True)
-def _no_connection_outlives_its_test() -> Iterator[None]:
-    """One that is left in a pool is warned of when it is collected, in whichever test that happens."""
-    yield
-    for store in _made:
-        server_engine(store.location).dispose()
-    _made.clear()
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +41,7 @@ def new_server_store(server: str) -> Callable[[], Store]:
         name = f"cx_{next(_numbers)}"
         with psycopg.connect(server, autocommit=True) as admin:
             admin.execute(f"CREATE DATABASE {name} TEMPLATE cx_empty")
-        _made.append(Store(_address(server, name)))
-        return _made[-1]
+        return Store(_address(server, name))
 
     return make
 
@@ -73,10 +62,12 @@ def new_database(server: str) -> Callable[[], str]:
 @pytest.fixture
 def empty_store(
     new_server_store: Callable[[], Store], monkeypatch: pytest.MonkeyPatch, tmp_path: object
-) -> Store:
+) -> Iterator[Store]:
     """What suites that were written for a file are given here; its scratch goes to the test's folder."""
     monkeypatch.chdir(str(tmp_path))
-    return new_server_store()
+    store = new_server_store()
+    yield store
+    server_engine(store.location).dispose()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from cx.reports.view import View
 from cx.store import audit, bringing
 from cx.store.opening import ABSENT, Store
 from cx.store.schema import metadata
+from cx.store.server import server_engine
 
 TODAY = date(2026, 11, 22)
 EMEA = View(period="2026Q3", scope=Slice((("region", "EMEA"),)))
@@ -44,7 +45,7 @@ REPORTS: dict[str, Callable[[Store], Any]] = {
 
 
 @pytest.fixture(scope="module")
-def demo_on_server(demo_store: Store, new_server_store: Callable[[], Store], tmp_path_factory: Any) -> Store:
+def demo_on_server(demo_store: Store, new_server_store: Callable[[], Store], tmp_path_factory: Any) -> Iterator[Store]:
     """The demo company, row by row as the file has it."""
     store = new_server_store()
     with store.writing() as connection, duckdb.connect(demo_store.location, read_only=True) as source:
@@ -53,7 +54,8 @@ def demo_on_server(demo_store: Store, new_server_store: Callable[[], Store], tmp
             described = source.execute(f"DESCRIBE {table.name}").fetchall()
             columns = [(str(row[0]), str(row[1])) for row in described]
             bringing.copy(connection, source, table.name, table.name, columns, tmp_path_factory.mktemp("rows"))
-    return store
+    yield store
+    server_engine(store.location).dispose()
 
 
 def said(report: Any) -> str:
