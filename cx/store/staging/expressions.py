@@ -5,6 +5,7 @@ The common form of each comes first and costs little; only what it does not matc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cx.store.staging.scratch import quoted
@@ -19,6 +20,7 @@ SUMMARIES = (
     "moyenne", "somme", "promedio", "media", "suma", "total general", "totale", "somma", "totaal", "gemiddelde",
 )  # fmt: skip
 """What stands below the rows of an export that somebody has summed up."""
+_SUMMARY = f"(?i)(?:{'|'.join(map(re.escape, SUMMARIES))})[ :]*"
 
 CLOCK = r"(?:[ T,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?\s*(?:[Mm]\.?)?)?"
 PARTS = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})\.?" + CLOCK + "$"
@@ -204,8 +206,7 @@ def is_damaged_id(column: str) -> str:
 
 def is_summary(column: str) -> str:
     """Whether a total or an average stands where an id should."""
-    written = f"rtrim(lower({column}), ' :')"
-    return f"(length({column}) <= 20 AND {one_of(written, SUMMARIES)})"
+    return f"(length({column}) <= 20 AND regexp_full_match({column}, {quoted(_SUMMARY)}))"
 
 
 def score(column: str) -> str:
