@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from enum import Enum
 from typing import ClassVar, TypeVar
 
@@ -34,12 +34,17 @@ class Margins:
     counts: answers by (group, shortest period). wholes: the longer period that holds a period.
     longer: answers in a longer period where they are not the sum of its parts'. The lines stay as if they were: what
     is safe from somebody who could add the parts is safe from somebody who cannot.
+    spared: periods whose figures are hidden only where no others protect.
     """
 
     EVERYBODY: ClassVar[Hashable] = _Everybody.EVERYBODY
 
     def __init__(
-        self, counts: Mapping[tuple[R, C], int], wholes: Mapping[C, W], longer: Mapping[tuple[R, C], int] | None = None
+        self,
+        counts: Mapping[tuple[R, C], int],
+        wholes: Mapping[C, W],
+        longer: Mapping[tuple[R, C], int] | None = None,
+        spared: Collection[Hashable] = (),
     ) -> None:
         self._wholes: dict[Hashable, Hashable] = dict(wholes.items())
         self._counts: dict[Figure, int] = defaultdict(int)
@@ -54,12 +59,14 @@ class Margins:
                 self._counts[self.EVERYBODY, whole] += n - self._counts[group, whole]
                 self._counts[group, whole] = n
         self._longer = set(self._wholes.values())
+        dear = 1 + sum(self._counts.values())
+        self._price = {figure: n + dear * (figure[1] in spared) for figure, n in self._counts.items()}
         self._edges = {figure: self._lines_of(figure) for figure in self._counts}
         self._held: dict[Line, list[tuple[Figure, Line, int]]] = defaultdict(list)
         for figure in sorted(self._edges, key=self._size):
             below, above = self._edges[figure]
-            self._held[below].append((figure, above, self._counts[figure]))
-            self._held[above].append((figure, below, self._counts[figure]))
+            self._held[below].append((figure, above, self._price[figure]))
+            self._held[above].append((figure, below, self._price[figure]))
 
     def hidden(self, hide_below: int) -> frozenset[Figure]:
         """Every figure below `hide_below`, and the cheapest others that keep all of them from being worked out."""
@@ -74,6 +81,9 @@ class Margins:
     def _size(self, figure: Figure) -> tuple[int, str]:
         return self._counts[figure], repr(figure)
 
+    def _loss(self, figure: Figure) -> tuple[int, str]:
+        return self._price[figure], repr(figure)
+
     def _lines_of(self, figure: Figure) -> tuple[Line, Line]:
         group, period = figure
         whole = self._wholes.get(period)
@@ -82,7 +92,7 @@ class Margins:
         return below, above
 
     def _loop(self, figure: Figure, hidden: set[Figure], apart_from: Figure | None = None) -> set[Figure]:
-        """The figures to hide so that this one lies on a loop: the path with the fewest answers around it.
+        """The figures to hide so that this one lies on a loop: the path around it that costs least to hide.
 
         There always is one: through the group's longer periods, up to everybody's, and down everybody's to the start.
         apart_from: a figure that the loop leaves out.
@@ -98,15 +108,15 @@ class Margins:
                 break
             if cost > cheapest[line]:
                 continue
-            for step, there, n in self._held[line]:
+            for step, there, price in self._held[line]:
                 known = cheapest.get(there)
                 if known is not None and known <= cost:
                     continue
-                price = cost if step in hidden else cost + n
-                if (known is None or price < known) and step not in (figure, apart_from):
+                so_far = cost if step in hidden else cost + price
+                if (known is None or so_far < known) and step not in (figure, apart_from):
                     pushed += 1
-                    cheapest[there], came_by[there] = price, step
-                    heapq.heappush(queue, (price, pushed, there))
+                    cheapest[there], came_by[there] = so_far, step
+                    heapq.heappush(queue, (so_far, pushed, there))
         return set(self._path(came_by, start, end))
 
     def _path(self, came_by: Mapping[Line, Figure], start: Line, end: Line) -> Iterator[Figure]:
@@ -121,11 +131,11 @@ class Margins:
         return other if line == one else one
 
     def _sum_breaker(self, hidden: set[Figure], hide_below: int) -> set[Figure]:
-        """What to hide where a shown total less its shown parts has too few answers: its smallest shown part."""
+        """What to hide where a shown total less its shown parts has too few answers: the part that is missed least."""
         for total, parts in self._sums():
             unseen = sum(self._counts[part] for part in parts if part in hidden)
             if total not in hidden and 0 < unseen < hide_below:
-                partner = min((part for part in parts if part not in hidden), key=self._size)
+                partner = min((part for part in parts if part not in hidden), key=self._loss)
                 return {partner} | self._loop(partner, hidden | {partner})
         return set()
 

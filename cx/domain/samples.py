@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -47,6 +47,7 @@ def hidden_table(
     hide_below: int,
     wholes: Mapping[C, C],
     longer: Mapping[tuple[R, C], int] | None = None,
+    spared: Collection[C] = (),
 ) -> Hidden[R, C]:
     """What to hide where groups, their totals, and longer periods are all shown somewhere.
 
@@ -56,6 +57,7 @@ def hidden_table(
     longer: answers of a group in a longer period where they are fewer than those of its parts together, because who
     answered in several parts counts once; a missing one is that sum. Nobody is told by how many they differ: what
     would be safe if they did not is safe.
+    spared: periods whose figures are hidden only where no others protect: those that everybody looks at.
 
     Holds for one reader who sees every page: no hidden figure, of whatever grain, is determined by all that are shown
     (see `margins`), and neither a total less what is shown, nor a sum of two hidden figures that can be worked out, is
@@ -68,7 +70,7 @@ def hidden_table(
     longer = {} if longer is None else longer
     if not any(0 < n < hide_below for n in (*counts.values(), *longer.values())):
         return Hidden(frozenset(), frozenset())
-    hidden = Margins(counts, wholes, longer).hidden(hide_below)
+    hidden = Margins(counts, wholes, longer, spared).hidden(hide_below)
     groups = {group for group, _ in counts}
     periods = {period for _, period in counts} | set(wholes.values())
     return Hidden(
@@ -84,13 +86,14 @@ def hidden_parts(
     hidden_totals: Sequence[Collection[tuple[Group, C]]],
     hidden_before: Collection[tuple[Group, C]] = (),
     longer: Mapping[tuple[Group, C], int] | None = None,
+    spared: Collection[C] = (),
 ) -> frozenset[tuple[Group, C]]:
     """What to hide of groups named by values of one or more fields, beside totals that are decided already.
 
     counts: answers by (values, shortest period). wholes: the longer period that holds a period.
     hidden_totals: for each field in turn, the hidden figures (values of the other fields, period) of the table that
     adds over it; its every other figure is shown. hidden_before: figures that are hidden whatever follows.
-    longer: as in `hidden_table`.
+    longer, spared: as in `hidden_table`.
 
     Beside a shown total, and beside a group's shown longer period, the hidden figures are at least two and have
     together at least `hide_below` answers, and so many are left of the longer period without its shown parts; where
@@ -107,6 +110,10 @@ def hidden_parts(
     sums, of_hidden = _sums(known, wholes, hidden_totals)
     told = {parts[0] for total, parts in sums if total is None and len(parts) == 1}
     found = (-1, -1)
+
+    def loss(part: tuple[Group, C]) -> tuple[bool, int, str]:
+        return part[1] in spared, known[part], repr(part)
+
     while (hidden or of_hidden) and (len(hidden), len(told)) != found:
         found = len(hidden), len(told)
         for total, parts in sums:
@@ -114,17 +121,17 @@ def hidden_parts(
             if unseen.isdisjoint(parts) and (total is None or total not in unseen):
                 continue
             if total is None or (total in known and total not in unseen):
-                more, enough = _partners(parts, unseen, told, known, hide_below, known[total] if total else None)
+                more, enough = _partners(parts, unseen, told, known, hide_below, loss, known[total] if total else None)
                 hidden |= more
                 if total and not enough:
                     hidden.add(total)
             elif total in unseen and unseen.isdisjoint(parts):
                 free = [part for part in parts if part not in told]
-                hidden.add(min(free or parts, key=lambda part: (known[part], repr(part))))
+                hidden.add(min(free or parts, key=loss))
                 told |= set() if free else {total}
         for parts in of_hidden:
             if hidden.isdisjoint(parts):
-                hidden.add(min(parts, key=lambda part: (known[part], repr(part))))
+                hidden.add(min(parts, key=loss))
     return frozenset(hidden)
 
 
@@ -167,9 +174,10 @@ def _partners(
     told: set[tuple[Group, C]],
     known: Mapping[tuple[Group, C], int],
     hide_below: int,
+    loss: Callable[[tuple[Group, C]], tuple[bool, int, str]],
     whole: int | None,
 ) -> tuple[set[tuple[Group, C]], bool]:
-    """The smallest shown parts of a sum that its hidden ones need beside its shown total; whether they are enough.
+    """The shown parts of a sum that its hidden ones need beside its shown total, by least loss; if they are enough.
 
     told: parts that a total of their own gives away; hiding them helps only who does not see that total.
     whole: the total, where it may be less than the sum of its parts.
@@ -186,7 +194,7 @@ def _partners(
         gives_away = whole is not None and 0 < whole - left < hide_below
         return len(hidden) + len(more) > 1 and in_them >= hide_below and not gives_away
 
-    for part in sorted(free, key=lambda part: (known[part], repr(part))):
+    for part in sorted(free, key=loss):
         if enough():
             break
         more.add(part)

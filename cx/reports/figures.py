@@ -313,10 +313,10 @@ class Figures:
         return self._hidden_groups[fields]
 
     def _choose_hidden(self, counts: Counts, longer: Counts, fields: tuple[str, ...]) -> frozenset[tuple[Group, str]]:
-        wholes = self.wholes()
+        fewest, wholes, spared = self.company.hide_below, self.wholes(), self.newest()
         totals = [self._hidden(fields[:place] + fields[place + 1 :]) for place in range(len(fields))]
-        at_once = hidden_table(counts, self.company.hide_below, wholes, longer).cells if len(fields) == 1 else ()
-        return hidden_parts(counts, self.company.hide_below, wholes, totals, at_once, longer)
+        at_once = hidden_table(counts, fewest, wholes, longer, spared).cells if len(fields) == 1 else ()
+        return hidden_parts(counts, fewest, wholes, totals, at_once, longer, spared)
 
     def _counts_of_longer(self, monthly: Mapping[Group, Monthly]) -> Counts:
         """Answers in quarters, years and altogether, where who answered in several months of one counts once."""
@@ -331,6 +331,15 @@ class Figures:
                 for whole in set(longer.get(month, ())).intersection(longer.get(again, ())):
                     counts[group, whole] -= tally.n
         return counts
+
+    def newest(self) -> frozenset[str]:
+        """The last two periods of each grain, and all of them: an older one is hidden in their place where it can be.
+
+        The first answers of a quarter are too few to be shown; the quarter that has just ended is what people look at.
+        """
+        last = [window for grain in Grain if (window := self.latest(grain))]
+        both = [window.period.key for one in last for window in self.windows(one.period, 2)]
+        return frozenset([*both, ALL_PERIODS])
 
     def wholes(self) -> dict[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""

@@ -47,11 +47,12 @@ class Visible:
             mention = self._counted(fields).get(theme, {})
             others = {cell: n - mention.get(cell, 0) for cell, n in every.items()}
             totals = [self._of(theme, fields[:place] + fields[place + 1 :]) for place in range(len(fields))]
-            fewest, wholes = self.figures.company.hide_below, self.figures.wholes()
+            figures = self.figures
+            fewest, wholes, spared = figures.company.hide_below, figures.wholes(), figures.newest()
             hidden: frozenset[Cell] = frozenset()
             for counts in (mention, others):
                 if any(0 < n < fewest for n in counts.values()):
-                    hidden |= hidden_parts(counts, fewest, wholes, totals)
+                    hidden |= hidden_parts(counts, fewest, wholes, totals, spared=spared)
             self._hidden[theme, fields] = hidden
         return self._hidden[theme, fields]
 

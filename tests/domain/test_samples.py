@@ -21,6 +21,7 @@ YEARS = QUARTERS | {"quarter 0": "year", "quarter 1": "year"}
 some = st.sampled_from((0, 0, 1, 2, 3, 4, 5, 6, 9, 17, 60, 400))
 grids = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from(sorted(QUARTERS))), some, max_size=24)
 wholes = st.sampled_from(({}, QUARTERS, YEARS))
+spared_periods = st.sampled_from(((), ("month 5", "quarter 1", "year"), ("month 4", "month 5")))
 
 
 @pytest.mark.parametrize(
@@ -49,31 +50,31 @@ def test_answers_that_weigh_nothing_show_nothing() -> None:
 
 
 @law
-@given(grids, wholes)
+@given(grids, wholes, spared_periods)
 def test_who_sees_every_page_cannot_work_out_a_hidden_figure(
-    counts: dict[tuple[str, str], int], longer: dict[str, str]
+    counts: dict[tuple[str, str], int], longer: dict[str, str], spared: tuple[str, ...]
 ) -> None:
-    hidden = hidden_table(counts, HIDE_BELOW, longer)
+    hidden = hidden_table(counts, HIDE_BELOW, longer, spared=spared)
     attacker = Attacker(counts, longer, hidden)
     assert attacker.hidden >= {figure for figure, n in attacker.counts.items() if 0 < n < HIDE_BELOW}
     assert attacker.worked_out() == set()
 
 
 @law
-@given(grids, wholes)
+@given(grids, wholes, spared_periods)
 def test_no_sum_beside_a_shown_total_is_that_of_a_small_group(
-    counts: dict[tuple[str, str], int], longer: dict[str, str]
+    counts: dict[tuple[str, str], int], longer: dict[str, str], spared: tuple[str, ...]
 ) -> None:
-    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer))
+    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer, spared=spared))
     assert all(left == 0 or left >= HIDE_BELOW for left in attacker.left_by_totals())
 
 
 @law
-@given(grids, wholes)
+@given(grids, wholes, spared_periods)
 def test_no_two_small_figures_can_be_worked_out_together(
-    counts: dict[tuple[str, str], int], longer: dict[str, str]
+    counts: dict[tuple[str, str], int], longer: dict[str, str], spared: tuple[str, ...]
 ) -> None:
-    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer))
+    attacker = Attacker(counts, longer, hidden_table(counts, HIDE_BELOW, longer, spared=spared))
     small = [figure for figure in attacker.hidden if attacker.counts[figure] < HIDE_BELOW]
     for one, other in combinations(small, 2):
         apart = not (attacker.rows[one] * attacker.rows[other]).any()
@@ -101,6 +102,19 @@ def test_one_small_cell_takes_three_others_with_it_and_the_smallest() -> None:
     }
     table = hidden_table(counts, HIDE_BELOW, dict.fromkeys(("Jan", "Feb", "Mar"), "Q1"))
     assert table.cells == {("a", "Jan"), ("a", "Feb"), ("b", "Jan"), ("b", "Feb")}
+
+
+def test_a_spared_period_is_hidden_only_where_no_other_protects() -> None:
+    quarters = {("a", "Q1"): 90, ("a", "Q2"): 80, ("a", "Q3"): 20, ("a", "Q4"): 2}
+    others = {("b", period): n + 10 for (_, period), n in quarters.items()}
+    year = dict.fromkeys(("Q1", "Q2", "Q3", "Q4"), "year")
+    assert ("a", "Q3") in hidden_table(quarters | others, HIDE_BELOW, year).cells
+    table = hidden_table(quarters | others, HIDE_BELOW, year, spared=("Q3", "Q4", "year"))
+    assert table.cells == {(group, period) for group in "ab" for period in ("Q2", "Q4")}
+    groups = {((group,), period): n for (group, period), n in quarters.items()}
+    assert hidden_parts(groups, HIDE_BELOW, year, [], spared=("Q3", "Q4")) == {(("a",), "Q2"), (("a",), "Q4")}
+    two = {cell: groups[cell] for cell in groups if cell[1] in ("Q3", "Q4")}
+    assert hidden_parts(two, HIDE_BELOW, year, [], spared=("Q3", "Q4")) == set(two)
 
 
 def test_a_group_hidden_in_its_quarter_is_not_the_sum_of_its_months() -> None:
@@ -166,9 +180,9 @@ parts = st.dictionaries(
 
 
 @law
-@given(parts, wholes)
+@given(parts, wholes, spared_periods)
 def test_of_groups_of_two_fields_no_single_one_is_left_beside_a_total_that_is_shown(
-    counts: dict[tuple[tuple[str, ...], str], int], longer: dict[str, str]
+    counts: dict[tuple[tuple[str, ...], str], int], longer: dict[str, str], spared: tuple[str, ...]
 ) -> None:
     """Over both fields and over time, with the totals hidden as their own tables decide."""
 
@@ -183,9 +197,9 @@ def test_of_groups_of_two_fields_no_single_one_is_left_beside_a_total_that_is_sh
     def shortest(cells: dict[tuple[tuple[str, ...], str], int]) -> dict[tuple[tuple[str, ...], str], int]:
         return {cell: n for cell, n in cells.items() if cell[1] in QUARTERS}
 
-    everybody = hidden_parts(shortest(over()), HIDE_BELOW, longer, [])
-    single = [hidden_parts(shortest(over(place)), HIDE_BELOW, longer, [everybody]) for place in (0, 1)]
-    hidden = hidden_parts(counts, HIDE_BELOW, longer, [single[1], single[0]])
+    everybody = hidden_parts(shortest(over()), HIDE_BELOW, longer, [], spared=spared)
+    single = [hidden_parts(shortest(over(place)), HIDE_BELOW, longer, [everybody], spared=spared) for place in (0, 1)]
+    hidden = hidden_parts(counts, HIDE_BELOW, longer, [single[1], single[0]], spared=spared)
     known = over(0, 1)
     assert {cell for cell, n in known.items() if 0 < n < HIDE_BELOW} <= hidden
     for place, totals in ((0, single[1]), (1, single[0])):
