@@ -19,8 +19,8 @@ SCORED = "how they scored"
 ANSWERED = "who answered"
 REST = ("all the rest", "smaller effects")
 METHOD = ("new method", "as measured")
-ROW_HEIGHT = 34
-LINE_HEIGHT = 14
+ROW_HEIGHT = 38
+LINE_HEIGHT = 15
 LONGEST_NAME = 26
 """Letters of one of a row's two lines; 'the first 273 days of 2025' fits."""
 SHORTEST_AXIS = 20.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cx.domain.series import Role
 
-FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-TEXT_SIZE = 12
+FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+TEXT_SIZE = 13
 TITLE_SIZE = 16
 BAND_OPACITY = 0.15
 

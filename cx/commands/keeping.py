@@ -31,7 +31,7 @@ def restore(file: Path) -> None:
 
     restored = keeping.restore(store(), actor(), file, datetime.now(UTC))
     held = restored.manifest
-    say(f"Restored {file}, taken on {held.taken_at:%d %B %Y at %H:%M} UTC: {held.answers:,} answers.")
+    say(f"Restored {file}, taken on {held.taken_at:%-d %B %Y at %H:%M} UTC: {held.answers:,} answers.")
     if restored.aside:
         say(f"  What stood there before is kept as {restored.aside}.")
     if not restored.kept_log:

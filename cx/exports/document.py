@@ -30,9 +30,8 @@ def word_document(draft: Draft) -> bytes:
     made.core_properties.title = f"Speaking points: {draft.leader_name}, {draft.period}"
     made.core_properties.author = ""
     made.add_heading(draft.headline or "Speaking points", level=1)
-    made.add_paragraph(
-        f"{draft.leader_name} · {draft.audience.value} · {draft.period} · {draft.status} · as of {draft.as_of:%d %B %Y}"
-    )
+    day = f"as of {draft.as_of:%-d %B %Y}"
+    made.add_paragraph(f"{draft.leader_name} · {draft.audience.value} · {draft.period} · {draft.status} · {day}")
     for point in draft.points:
         made.add_paragraph(point.text, style="List Number")
     if draft.legend:

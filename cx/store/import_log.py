@@ -28,7 +28,7 @@ def mark_taken_back(connection: Connection, import_id: int, by: str, at: datetim
     """at: UTC. Raises BadValue where it was taken back already."""
     before = connection.execute(select(imports.c.undone_at).where(imports.c.import_id == import_id)).scalar()
     if before is not None:
-        raise BadValue(f"Import {import_id} was taken back already, on {before:%d %B %Y}.")
+        raise BadValue(f"Import {import_id} was taken back already, on {before:%-d %B %Y}.")
     changed = update(imports).where(imports.c.import_id == import_id)
     connection.execute(changed.values(undone_at=at.replace(tzinfo=None), undone_by=by))
 

@@ -147,7 +147,7 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
             f"Import {import_id} loaded {found.table_name}, which is kept by hand: import a corrected file instead."
         )
     if found.undone_at is not None:
-        raise BadValue(f"Import {import_id} was taken back already, on {found.undone_at:%d %B %Y}.")
+        raise BadValue(f"Import {import_id} was taken back already, on {found.undone_at:%-d %B %Y}.")
     months = _months_of(connection, import_id)
     _mend_history(connection, import_id)
     late_changes.taken_back(connection, found.survey_id, import_id, by, at)

@@ -92,7 +92,7 @@ def _points(draft: Draft, length: str) -> None:
             st.caption(escape(document.WATERMARK))
         st.subheader(escape(draft.headline), anchor=False)
         to_say = draft.seconds_longer if longer else draft.seconds
-        caption(f"{to_say} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%d %b %Y}")
+        caption(f"{to_say} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%-d %b %Y}")
         for number, point in enumerate(draft.points, 1):
             with st.container(gap=None):
                 st.markdown(f"{number:d}\\. {escape(point.longer if longer else point.text)}")

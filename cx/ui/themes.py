@@ -124,7 +124,7 @@ def _earlier(view: PageView, editing: Editing, now: datetime) -> None:
     if not editing.versions:
         return
     told = {
-        one.number: f"{one.number}. {one.what}, {one.at:%d %b %Y %H:%M} UTC, {one.themes} themes"
+        one.number: f"{one.number}. {one.what}, {one.at:%-d %b %Y %H:%M} UTC, {one.themes} themes"
         for one in editing.versions
     }
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
