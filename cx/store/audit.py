@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -22,7 +23,7 @@ from sqlalchemy.pool import NullPool
 
 from cx.domain.errors import StoreUnavailable
 from cx.store import server
-from cx.store.opening import Store
+from cx.store.opening import ABSENT, Store
 from cx.store.schema.audit import audit, audit_log
 
 FIRST = "0" * 64
@@ -30,6 +31,9 @@ FIRST = "0" * 64
 
 PATIENCE = 10
 """Seconds to wait for another writer; an entry takes milliseconds."""
+
+RESTED = 10**9
+"""Nanoseconds after which a file system's clock has certainly ticked, also one that counts in seconds."""
 
 _NEWEST = select(audit_log.c.number, audit_log.c.hash).order_by(audit_log.c.number.desc()).limit(1)
 
@@ -85,6 +89,22 @@ def problems(store: Store) -> tuple[str, ...]:
                 return (f"The audit log was edited: entry {number} does not follow from the one before.",)
             previous = row.hash
     return ()
+
+
+def version(store: Store) -> str:
+    """A text that changes whenever the log does, for what is kept of it; '' where that cannot be told.
+
+    For a file, as of its last change of any kind, once it has rested: two within one tick of the clock look alike.
+    """
+    path = _file_of(store)
+    if path is None:
+        return ""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ABSENT
+    rested = time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > RESTED
+    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}" if rested else ""
 
 
 def copy(store: Store, target: Path) -> int:

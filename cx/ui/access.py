@@ -42,7 +42,7 @@ def _people(view: PageView, report: Access) -> None:
         if said := st.session_state.pop(_SAID, ""):
             st.success(escape(said), icon=":material/check_circle:")
         if report.people:
-            charts.draw_table(report.table, "people_table")
+            charts.show_table(report.table, "people_table")
         else:
             st.text("Nobody has a role yet. In single-user mode nobody needs one.")
         caption("There is exactly one CX leader. A role that is taken away opens nothing more, in open tabs too.")
@@ -104,7 +104,7 @@ def _log(view: PageView, report: Access) -> None:
             )
         found = _narrowed(report.log)
         if found.rows:
-            charts.draw_table(found, "audit_rows")
+            charts.show_table(found, "audit_rows")
         else:
             st.text("There is no such entry.")
         caption("It holds ids and hashes only: no name, no comment, no figure.")
@@ -119,6 +119,8 @@ def _narrowed(log: Table) -> Table:
             choice = st.selectbox(label, [_ANY, *values], width=220, key=f"audit_{label}")
             if choice != _ANY:
                 chosen[column] = choice
+    if not chosen:
+        return log  # itself, which the page may have drawn before
     rows = tuple(row for row in log.rows if all(row[column] == value for column, value in chosen.items()))
     return Table(log.columns, rows, log.title, log.notes)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.domain.roles import Action
 from cx.reports import accounts
-from cx.ui import charts, downloads
+from cx.ui import charts, downloads, kept
 from cx.ui.frame import PageView
 
 
@@ -14,7 +14,7 @@ def quiet(view: PageView) -> None:
     """Behind an expander, and computed only when it is opened; nothing for others."""
     if not view.actor.may(Action.READ_ACCOUNTS):
         return
-    place = st.expander("Accounts up for renewal that nobody heard from", on_change="rerun", key="quiet_accounts")
+    place = kept.expander("Accounts up for renewal that nobody heard from", key="quiet_accounts", look="default")
     if place.open:
         with place:
             _list(view)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from cx.domain.slices import GROUPING_FIELDS
 from cx.reports.parts import Choice
+from cx.ui import kept
 from cx.ui.text import escape
 
 SHARED: tuple[str, ...] = ("survey", "grain", "period", *GROUPING_FIELDS)
@@ -93,15 +94,7 @@ def select(label: str, name: str, choices: Sequence[Choice], *, default: str = "
     """A select box whose choice stands in the address by its key; a key that is not offered falls back."""
     _prepare(name, choices, default)
     labels = {choice.key: choice.label for choice in choices}
-    chosen = st.selectbox(
-        escape(label),
-        list(labels),
-        format_func=lambda key: labels.get(key, key),
-        key=_widget(name),
-        on_change=_chosen,
-        args=(name, default),
-    )
-    return str(chosen)
+    return kept.select(escape(label), labels, key=_widget(name), on_change=_chosen, args=(name, default))
 
 
 def segments(

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.tables import Table
-from cx.ui import definitions, downloads, drawings
+from cx.ui import definitions, downloads, drawings, kept
 from cx.ui.still import Places, still
 from cx.ui.text import caption, escape
 
@@ -70,7 +70,7 @@ def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = No
         picture(part, f"chart_{key}")
         foot = _foot()
     with foot:
-        table = st.expander("See as table", type="compact", on_change="rerun", key=f"table_{key}")
+        table = kept.expander("See as table", key=f"table_{key}")
         downloads.offer(part, key)
     if table.open:
         with table:

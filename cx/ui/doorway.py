@@ -11,9 +11,11 @@ from cx.domain.roles import SINGLE_USER, Actor, Role
 from cx.reports.opening import Store
 from cx.ui import navigation
 from cx.ui.navigation import Place
+from cx.ui.still import still
 from cx.ui.text import escape
 
 _REFUSED = "doorway_refused"
+ALONE = "Single-user mode: nobody signs in, and only this machine is served."
 ROLE_NAMES: dict[Role, str] = {
     Role.EMPLOYEE: "employee",
     Role.EXECUTIVE: "executive",
@@ -42,12 +44,16 @@ def foot(actor: Actor) -> None:
     """Who one is here, at the end of the sidebar."""
     with st.sidebar:
         if actor is SINGLE_USER:
-            st.caption("Single-user mode: nobody signs in, and only this machine is served.")
+            still(_said, ALONE)
             return
         st.caption(
             escape(f"{st.user.get('email') or ''} · {', '.join(sorted(ROLE_NAMES[one] for one in actor.roles))}")
         )
         st.button("Sign out", icon=":material/logout:", type="tertiary", key="sign_out", on_click=st.logout)
+
+
+def _said(words: str) -> None:
+    st.caption(words)
 
 
 def _sign_in() -> None:

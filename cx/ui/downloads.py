@@ -14,9 +14,11 @@ from cx.domain.roles import Action
 from cx.domain.tables import Table
 from cx.exports import image
 from cx.exports import table as tables
-from cx.ui import drawings
+from cx.ui import drawings, kept
 
 if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
+
     from cx.ui.frame import PageView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,8 +43,8 @@ def offer_table(table: Table, key: str, view: PageView | None = None) -> None:
             table_buttons(table, key, view)
 
 
-def _menu(key: str) -> Any:
-    return st.popover("Download", icon=":material/download:", type="tertiary", on_change="rerun", key=f"download_{key}")
+def _menu(key: str) -> PopoverContainer:
+    return kept.popover("Download", icon=":material/download:", kind="tertiary", key=f"download_{key}")
 
 
 def table_buttons(table: Table, key: str, view: PageView | None = None) -> None:

@@ -24,7 +24,7 @@ from cx.domain.tables import Table
 from cx.exports import table as files
 from cx.reports import records
 from cx.reports.records import Earlier, Field, Form, Kind
-from cx.ui import downloads, errors
+from cx.ui import downloads, errors, kept
 from cx.ui.frame import PageView
 from cx.ui.text import caption, escape
 
@@ -75,12 +75,12 @@ def button(
     icon = icon or (":material/add:" if new or not key else ":material/edit:")
     called = "_".join(("open", table, *key, *filter(None, (name,))))
     arguments = (view.place.address, table, key, given)
-    st.button(escape(label), icon=icon, type=kind, key=called, on_click=_open, args=arguments)
+    kept.button(escape(label), icon=icon, kind=kind, key=called, on_click=_open, args=arguments)
 
 
 def panel(view: PageView, tables: Sequence[str], key: str) -> None:
     """A menu: edit or add a record of these tables, or take a table away as the file that loads again."""
-    menu = st.popover("Edit and download", icon=":material/edit_note:", on_change="rerun", key=f"panel_{key}")
+    menu = kept.popover("Edit and download", icon=":material/edit_note:", key=f"panel_{key}")
     if menu.open:
         with menu:
             for table in tables:

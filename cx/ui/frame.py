@@ -30,7 +30,7 @@ from cx.settings import Company, Environment, environment
 from cx.ui import address, doorway, errors, filters, first_start, guide, navigation, starting, visitor
 from cx.ui.navigation import Place
 from cx.ui.standing import Moved, Shown, Standing, Wanted
-from cx.ui.still import still
+from cx.ui.still import Places, still
 from cx.ui.text import escape
 
 Report = TypeVar("Report")
@@ -85,7 +85,7 @@ class PageView:
 def run() -> None:
     """Everything around a page: who looks, the menu, the filters beside it, and the page within the error boundary."""
     st.session_state.pop(_VIEW, None)
-    st.html(LOOK)
+    still(_styles, LOOK)
     try:
         machine = environment()
         store = open_store(machine.store)
@@ -97,6 +97,10 @@ def run() -> None:
     finally:
         st.session_state.pop(_VIEW, None)
         starting.settle()
+
+
+def _styles(_sheet: Path) -> None:
+    st.html(LOOK)
 
 
 def _who(store: Store) -> Actor | None:
@@ -129,17 +133,24 @@ def open_page(title: str) -> PageView:
     view: PageView = st.session_state[_VIEW]
     if not view.actor.may_open(view.place.address):
         st.stop()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="above"):
-        if view.place.headed_by_finding:
-            st.caption(escape(title), width="content")
+    (above,) = still(_above, view.place, title)
+    with above:
         guide.offer(view.place, view.actor, new_here=view.demo)
         if view.demo:
             still(_demo_banner, view.company, captions.day(view.today), view.place.address)
         if since := view.shown.behind_since:
             _behind(view, since.astimezone(ZoneInfo(view.company.time_zone)))
-    if not view.place.headed_by_finding:
-        st.title(escape(title), anchor=False)
     return view
+
+
+def _above(place: Place, title: str) -> Places:
+    """The page's name, small where its finding is the heading; the line above it."""
+    above = st.container(horizontal=True, vertical_alignment="center", gap="small", key="above")
+    if place.headed_by_finding:
+        above.caption(escape(title), width="content")
+    else:
+        st.title(escape(title), anchor=False)
+    return [above]
 
 
 def _look(store: Store, place: Place, machine: Environment, actor: Actor) -> PageView:
@@ -167,7 +178,12 @@ def _whose(company: Company) -> None:
         with suppress(OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             st.logo(Image.open(BytesIO(b64decode(company.logo))), size="large")
     if company.company_name:
-        st.sidebar.subheader(escape(company.company_name), anchor=False)
+        with st.sidebar:
+            still(_named, company)
+
+
+def _named(company: Company) -> None:
+    st.subheader(escape(company.company_name), anchor=False)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

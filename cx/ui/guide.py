@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cx.domain.roles import Actor
-from cx.ui import definitions, tours
+from cx.ui import definitions, kept, tours
 from cx.ui.definitions import Definition
 from cx.ui.navigation import Place
 from cx.ui.text import caption, escape
@@ -16,7 +16,7 @@ TOUR, NUMBERS, WORDS = "Two-minute tour", "Numbers on this page", "Words and eve
 def offer(place: Place, actor: Actor, *, new_here: bool) -> None:
     """The way to it, and back. new_here: the company is made up, so its reader is looking round."""
     label = TOUR if new_here else "Help"
-    if st.button(label, icon=":material/help:", type="tertiary", key="help"):
+    if kept.button(label, icon=":material/help:", kind="tertiary", key="help"):
         _open(place, actor)
 
 

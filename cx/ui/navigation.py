@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -229,10 +229,18 @@ def home(actor: Actor) -> Place:
     return next((place for place in PLACES if actor.may_open(place.address)), OVERVIEW)
 
 
+class _Known(Page):
+    """A page that works its identity out once; Streamlit asks for it some sixty times in a run."""
+
+    @cached_property
+    def _script_hash(self) -> str:
+        return super()._script_hash
+
+
 @lru_cache(maxsize=4 * len(PLACES))
 def _page(place: Place, address: str = "", *, hidden: bool = False) -> Page:
     """Looked for on the disk once. Whoever runs it takes a copy: Streamlit notes in it that it was run."""
-    return st.Page(
+    page = _Known(
         place.file,
         title=place.title,
         icon=place.icon,
@@ -240,6 +248,8 @@ def _page(place: Place, address: str = "", *, hidden: bool = False) -> Page:
         help=place.about,
         visibility="hidden" if hidden else "visible",
     )
+    page._script_hash  # noqa: B018 - worked out here, so that every copy has it
+    return page
 
 
 def link(to: Link, label: str, *, details: str = "", icon: str = "") -> None:

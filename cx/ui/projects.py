@@ -9,7 +9,7 @@ import streamlit as st
 from cx.reports import projects as reports
 from cx.reports.parts import Link
 from cx.reports.projects import OneProject, Portfolio, ProjectCard
-from cx.ui import address, charts, editing, headlines, navigation, signal_cards
+from cx.ui import address, charts, editing, headlines, kept, navigation, signal_cards
 from cx.ui.frame import PageView
 from cx.ui.still import Places, still
 from cx.ui.strategy_answers import NARROWEST
@@ -32,7 +32,8 @@ def portfolio(report: Portfolio, view: PageView) -> None:
         editing.button(view, "projects", label="Add a project", new=True)
     charts.below((report.plan, "plan"), (report.effects, "effects"))
     if report.over:
-        more = st.expander(f"{len(report.over)} proposed, closed or stopped", on_change="rerun", key="projects_over")
+        title = f"{len(report.over)} proposed, closed or stopped"
+        more = kept.expander(title, key="projects_over", look="default")
         if more.open:
             with more:
                 still(_over, report.over)

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cx.reports.parts import Notice
 from cx.reports.signals import SignalCard
-from cx.ui import editing, headlines
+from cx.ui import editing, headlines, kept
 from cx.ui.frame import PageView
 from cx.ui.still import Places, still
 from cx.ui.strategy_answers import NARROWEST, evidence
@@ -41,7 +41,7 @@ def ranked(cards: Sequence[SignalCard], view: PageView) -> None:
     _edit(matter, places, view)
     if others:
         with whole:
-            more = st.expander(f"{len(others)} that matter less", type="compact", on_change="rerun", key="matter_less")
+            more = kept.expander(f"{len(others)} that matter less", key="matter_less")
         if more.open:
             with more:
                 _edit(others, still(_others, cards), view)

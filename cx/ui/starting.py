@@ -11,6 +11,8 @@ from types import ModuleType
 
 import streamlit as st
 
+from cx.ui import sending
+
 GIVE_WAY = 0.0005
 """Seconds after which a thread lets another that waits go on; Python's own are ten times as many."""
 ICON = f"data:image/png;base64,{b64encode(Path(__file__).with_name('icon.png').read_bytes()).decode()}"
@@ -25,6 +27,7 @@ def page_frame() -> ModuleType:
     of their time.
     """
     gc.disable()
+    sending.copy_places_plainly()
     return import_module("cx.ui.frame")
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
-from streamlit.cursor import Cursor, RunningCursor
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.forward_msg_cache import create_reference_msg
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, ThreadState, get_script_run_ctx
 
-from cx.ui import address
+from cx.ui import address, sending
+from cx.ui.sending import Inside
 
 MOST_KEPT = 1000
 Places = Sequence[DeltaGenerator]
@@ -31,51 +29,20 @@ def still(draw: Callable[..., Places | None], shown: Any, *how: str) -> Places:
     Reports are kept between runs, so being the same object is being unchanged. Links carry the reader's filters along
     and charts have the reader's light or dark, so both are told apart.
     """
-    context, here = get_script_run_ctx(), st._main._active_dg
-    cursor = here._cursor
-    if context is None or cursor is None:
+    place = sending.here()
+    if place is None:
         return draw(shown, *how) or ()
-    run = ThreadState.get()
-    place = (*cursor.delta_path, run.active_script_hash, run.fragment_id)
-    drawn = _drawn(
-        draw.__module__, draw.__qualname__, _Same(shown), how, st.context.theme.type, address.carried(), place
-    )
+    look = st.context.theme.type, address.carried()
+    drawn = _drawn(draw.__module__, draw.__qualname__, _Same(shown), how, look, place.name)
     if drawn.messages:
-        for message in drawn.messages:
-            known = message.metadata.cacheable and message.hash in context.cached_message_hashes
-            context._enqueue(create_reference_msg(message) if known else message)
-        for _ in range(drawn.elements):
-            cursor.lock_element()
-        return [_again(place, here, run.fragment_id) for place in drawn.places]
-    before = cursor.index
-    messages, places = _recorded(context, draw, shown, *how)
-    drawn.elements, drawn.places = cursor.index - before, [_Place.of(place) for place in places]
+        place.send(drawn.messages, drawn.elements)
+        return [inside.again(place, DeltaGenerator) for inside in drawn.places]
+    before = place.cursor.index
+    with sending.recorded(place.context) as messages:
+        places = draw(shown, *how) or ()
+    drawn.elements, drawn.places = place.cursor.index - before, [Inside.of(one) for one in places]
     drawn.messages = messages
     return places
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the next element of a container goes."""
-
-    root: int
-    path: tuple[int, ...]
-    index: int
-    kind: str | None
-
-    @classmethod
-    def of(cls, container: DeltaGenerator) -> _Place:
-        cursor = cast("Cursor", container._cursor)  # none only outside a run
-        return cls(cursor.root_container, cursor.parent_path, cursor.index, container._block_type)
-
-
-def _again(place: _Place, parent: DeltaGenerator, fragment: str | None) -> DeltaGenerator:
-    """The container as Streamlit would have made it in this run."""
-    cursor = RunningCursor(place.root, place.path)
-    cursor._index = place.index
-    made = DeltaGenerator(place.root, cursor, parent, place.kind)
-    made._creating_fragment_id = fragment
-    return made
 
 
 @dataclass(slots=True)
@@ -84,7 +51,7 @@ class _Drawn:
 
     messages: Sequence[ForwardMsg] = ()
     elements: int = 0
-    places: Sequence[_Place] = ()
+    places: Sequence[Inside] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,23 +70,3 @@ class _Same:
 @lru_cache(maxsize=MOST_KEPT)
 def _drawn(*_by: Any) -> _Drawn:
     return _Drawn()
-
-
-def _recorded(
-    context: ScriptRunContext, draw: Callable[..., Places | None], *shown: Any
-) -> tuple[list[ForwardMsg], Places]:
-    """Draw, and keep what is sent meanwhile; without what Streamlit tells an agent's session of it."""
-    kept: list[ForwardMsg] = []
-    enqueue = context.enqueue
-
-    def keep(message: ForwardMsg) -> None:
-        enqueue(message)
-        kept.append(ForwardMsg.FromString(message.SerializeToString()))
-        kept[-1].metadata.ClearField("agent_props")
-
-    context.enqueue = keep  # type: ignore[method-assign, assignment] # of this run alone
-    try:
-        places = draw(*shown) or ()
-    finally:
-        del context.enqueue
-    return kept, places

@@ -13,7 +13,7 @@ from cx.domain.errors import CxError
 from cx.domain.roles import Action
 from cx.reports import themes as reports
 from cx.reports.themes import Editing, ThemesPart
-from cx.ui import charts, errors
+from cx.ui import charts, errors, kept
 from cx.ui.frame import PageView
 from cx.ui.text import caption, escape
 
@@ -61,7 +61,7 @@ def _edit(view: PageView, part: ThemesPart) -> None:
             for place, one in enumerate(part.new_phrases):
                 label = escape(f"{one.phrase} · {one.comments} comments")
                 st.button(label, key=f"emerging_{place}", on_click=_prefill, args=(one.phrase,))
-    form = st.expander("Edit themes", type="compact", on_change="rerun", key="themes_edit")
+    form = kept.expander("Edit themes", key="themes_edit")
     if form.open:
         with form:
             _form(view, reports.editing(view.store))
@@ -82,8 +82,8 @@ def _form(view: PageView, editing: Editing) -> None:
         st.session_state["themes_which"] = _NEW
     which = st.selectbox("Theme", list(names), format_func=lambda one: names.get(one, one), key="themes_which")
     known = next((theme for theme in editing.themes if theme.theme_id == which), None)
-    for key, kept in (("name", known.name if known else ""), ("phrases", " | ".join(known.phrases) if known else "")):
-        st.session_state.setdefault(f"themes_{key}_{which}", kept)
+    for key, text in (("name", known.name if known else ""), ("phrases", " | ".join(known.phrases) if known else "")):
+        st.session_state.setdefault(f"themes_{key}_{which}", text)
     name = st.text_input("Name", key=f"themes_name_{which}", max_chars=60)
     phrases = st.text_area("Words and phrases", key=f"themes_phrases_{which}", height=140)
     now = datetime.now(UTC)

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cx.domain.roles import Action
 from cx.reports import training as reports
 from cx.reports.training import CourseCard, TrainingReport
-from cx.ui import charts, downloads, editing, headlines
+from cx.ui import charts, downloads, editing, headlines, kept
 from cx.ui.frame import PageView
 from cx.ui.still import Places, still
 from cx.ui.strategy_answers import NARROWEST
@@ -55,7 +55,7 @@ def names(report: TrainingReport, view: PageView) -> None:
     """Behind an expander, and computed only when it is opened; nothing for others."""
     if not view.actor.may(Action.READ_TRAINING_NAMES) or report.trend is None:
         return
-    place = st.expander("Who is overdue, and who need not be trained", on_change="rerun", key="training_names")
+    place = kept.expander("Who is overdue, and who need not be trained", key="training_names", look="default")
     if place.open:
         with place:
             _lists(report, view)

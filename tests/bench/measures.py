@@ -96,10 +96,11 @@ def pages(scope: Scope) -> Iterator[Measure]:
         found = run("page_script", place.file, str(scope.demo))
         ratio = found["ours"] / found["yardstick"]
         drawn = f"the same {found['charts']} charts and {found['tables']} tables"
+        besides = f"{found['widgets']} controls and {found['others']} texts and boxes"
         yield Measure(
             f"{place.title}, its script with a warm cache",
             f"{found['ours']:.1f} ms",
-            f"{found['yardstick']:.1f} ms, a bare page with {drawn}",
+            f"{found['yardstick']:.1f} ms, a bare page with {drawn}, without {besides}",
             f"{ratio:.1f} times",
             "1.5 times" if found["charts"] else "",
             ratio <= 1.5 if found["charts"] else None,  # beside no chart, words and forms would be held against nothing

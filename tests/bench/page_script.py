@@ -21,8 +21,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1.element_tree import Widget
 
-from cx.ui import drawings, still, visitor
+from cx.domain.roles import SINGLE_USER
+from cx.ui import drawings, navigation, still, visitor
 from tests.serving import PROJECT
 
 RUNS = 40
@@ -36,10 +38,15 @@ Chart = tuple[Callable[[Any, str], Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a page's run drew: charts as their values, tables as frames."""
+    """What a page's run drew: charts as their values, tables as frames.
+
+    widgets, others: how many controls, texts and boxes it drew besides, of which the yardstick draws none.
+    """
 
     charts: tuple[Chart, ...]
     tables: tuple[Any, ...]
+    widgets: int
+    others: int
 
 
 def bare(charts, tables):
@@ -74,7 +81,9 @@ def recorded(page: AppTest) -> Drawn:
         patch.object(st, "dataframe", dataframe),
     ):
         page.run()
-    return Drawn(tuple(charts), tuple(tables))
+    nodes = list(page._tree)
+    widgets = sum(isinstance(node, Widget) for node in nodes)
+    return Drawn(tuple(charts), tuple(tables), widgets, len(nodes) - widgets - len(charts) - len(tables))
 
 
 @contextmanager
@@ -105,7 +114,8 @@ def timed_scripts() -> Iterator[list[float]]:
 def measure(file: str) -> dict[str, float]:
     """Medians of both scripts, run in turns so that a busy machine slows both alike."""
     app = AppTest.from_file(PROJECT / "app.py", default_timeout=DEADLINE).run()
-    app.switch_page(file).run()
+    if file != navigation.home(SINGLE_USER).file:  # which stands at the root; by its name it would be sent there first
+        app.switch_page(file).run()
     drawn = recorded(app)
     yardstick = AppTest.from_function(bare, args=(drawn.charts, drawn.tables), default_timeout=DEADLINE)
     for _ in range(WARM_UP):
@@ -116,6 +126,8 @@ def measure(file: str) -> dict[str, float]:
         for _ in range(RUNS):
             app.run()
             yardstick.run()
+    if len(taken) != 2 * RUNS:
+        raise SystemExit("A run was more than one script or less, so the times are not told apart.")
     for script in (app, yardstick):
         if faults := [*script.exception, *script.error]:
             raise SystemExit(f"A script shows a fault: {faults}")
@@ -124,6 +136,8 @@ def measure(file: str) -> dict[str, float]:
         "yardstick": statistics.median(taken[1::2]),
         "charts": len(drawn.charts),
         "tables": len(drawn.tables),
+        "widgets": drawn.widgets,
+        "others": drawn.others,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
 
@@ -37,14 +37,8 @@ def _texts(page: AppTest) -> list[str]:
 
 def test_what_is_sent_again_is_what_was_drawn() -> None:
     sent: list[list[ForwardMsg]] = []
-    send = ScriptRunner._enqueue_forward_msg
-
-    def noted(runner: ScriptRunner, message: ForwardMsg) -> None:
-        sent[-1].append(message)
-        send(runner, message)
-
     page = AppTest.from_function(_page)
-    with patch.object(ScriptRunner, "_enqueue_forward_msg", noted):
+    with patch.object(ForwardMsgQueue, "_before_enqueue_msg", lambda message: sent[-1].append(message)):
         for _ in range(3):
             sent.append([])
             page.run()
