@@ -127,7 +127,7 @@ def _narrowed(log: Table) -> Table:
 
 def _heading(view: PageView, table: Table, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
-        st.subheader(escape(table.title), anchor=False)
+        st.header(escape(table.title), anchor=False)
         downloads.offer_table(table, key, view)
 
 

@@ -91,7 +91,7 @@ def _foot() -> DeltaGenerator:
 
 def _heading(part: Any) -> None:
     with st.container(gap="xxsmall"):
-        st.subheader(escape(part.title), help=definitions.hover(part), anchor=False)
+        st.header(escape(part.title), help=definitions.hover(part), anchor=False)
         caption(part.caption)
 
 

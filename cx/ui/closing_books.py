@@ -22,7 +22,7 @@ def show(report: Closings, view: PageView) -> None:
     """The list for everybody; the buttons only for whoever may close."""
     with st.container(border=True, key="books"):
         with st.container(horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False):
-            st.subheader("Closed periods", anchor=False)
+            st.header("Closed periods", anchor=False)
             if report.table:
                 downloads.offer_table(report.table, "books")
         st.caption(

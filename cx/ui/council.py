@@ -71,7 +71,7 @@ def _agenda(part: AgendaPart) -> Places:
     whole = st.container(border=True, gap="small", key="agenda")
     with whole:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.subheader(escape(part.title), anchor=False)
+            st.header(escape(part.title), anchor=False)
             corner = st.container(horizontal=True, width="content", gap="xsmall")
         caption(part.told, part.caption)
         places = _issues(part.decisions)
@@ -189,7 +189,7 @@ def _open_actions(part: ActionsPart) -> Places:
     """The card, and the place in each action's last line."""
     whole = st.container(border=True, gap="xsmall", key="actions")
     with whole:
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         return [whole, *_actions(part.open)]
 
 
@@ -249,7 +249,7 @@ def beside_changes(report: Meetings) -> DeltaGenerator:
 def _changed(report: Meetings) -> Places:
     main, aside = st.columns([3, 2], gap="xsmall")
     with aside, st.container(border=True, height="stretch", gap="xxsmall", key="changed"):
-        st.subheader(escape(report.changed_title), anchor=False)
+        st.header(escape(report.changed_title), anchor=False)
         for line in report.changed:
             st.text(line)
     return [main]
@@ -266,7 +266,7 @@ def decisions(view: PageView, part: LogPart | None) -> None:
 def _decisions(part: LogPart) -> Places:
     whole = st.container(border=True, gap="xsmall", key="decisions")
     with whole:
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         with st.grid(2, min_column_width=NARROWEST, gap="small"):
             for title, text, told in part.rows:
                 with st.container(gap=None):
@@ -295,7 +295,7 @@ def _candidates(part: CandidatesPart) -> Places:
     whole = st.container(border=True, gap="xsmall", key="candidates")
     places = [whole]
     with whole:
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         caption(part.caption, part.reason or part.rule)
         for card in part.cards:
             places.append(st.container(gap="xxsmall", key=f"candidate_{_plain(card.theme_id)}"))
@@ -314,7 +314,7 @@ def seats(view: PageView, part: SeatsPart | None) -> None:
     if part is None:
         return
     with st.container(border=True, gap="xsmall", key="seats"):
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         st.text(part.accountable)
         caption(part.confirmed)
         with st.container(horizontal=True):
@@ -347,7 +347,7 @@ def _calendar(part: CalendarPart) -> Places:
     main, side = st.columns(2, gap="xsmall")
     aside = side.container(border=True, height="stretch", gap="xsmall", key="calendar")
     with aside:
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         return [main, aside, *(_line(None, row.title, row.badge, row.told) for row in part.rows)]
 
 
@@ -355,7 +355,7 @@ def money(part: MoneyPart | None) -> None:
     if part is None:
         return
     with st.container(border=True, gap="xsmall", key="money"):
-        st.subheader(escape(part.title), anchor=False)
+        st.header(escape(part.title), anchor=False)
         caption(part.caption)
         charts.show_table(part.brief, "project_money")
         downloads.offer_table(part.table, "project_money")

@@ -32,7 +32,7 @@ def _rests_on(part: DriversPart) -> None:
 
 
 def _nothing(part: DriversPart) -> None:
-    st.subheader(escape(part.title), anchor=False)
+    st.header(escape(part.title), anchor=False)
     caption(part.caption)
     st.text(part.reason)
     if part.link:

@@ -89,7 +89,7 @@ def panel(view: PageView, tables: Sequence[str], key: str) -> None:
 
 def _table(view: PageView, table: str) -> None:
     name = records.NAMES[table]
-    st.subheader(f"{escape(name.capitalize())}s", anchor=False)
+    st.header(f"{escape(name.capitalize())}s", anchor=False)
     choices = {choice.key: choice.label for choice in view.load(records.existing, table=table)}
     if may(view, table):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -193,7 +193,7 @@ def _done(words: str) -> None:
 def _past(view: PageView, form: Form) -> None:
     """What it was before, each with the way back; and taking it away, which leaves it in the history."""
     if form.history:
-        st.subheader("History", anchor=False)
+        st.header("History", anchor=False)
         for one in form.history:
             _earlier(view, form, one)
     if form.seen is None:

@@ -47,7 +47,7 @@ def show(page: ForEveryone) -> None:
 
 def _needs(page: ForEveryone) -> None:
     with st.container(border=True, gap="small", key="for_everyone"):
-        st.subheader(escape(page.title), anchor=False)
+        st.header(escape(page.title), anchor=False)
         for heading, lines in page.sections:
             st.markdown(f"**{escape(heading)}**")
             for line in lines:

@@ -183,7 +183,7 @@ def _whose(company: Company) -> None:
 
 
 def _named(company: Company) -> None:
-    st.subheader(escape(company.company_name), anchor=False)
+    st.header(escape(company.company_name), anchor=False)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

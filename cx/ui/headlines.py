@@ -49,14 +49,14 @@ def _finding(headline: Headline) -> None:
 def beside(title: str) -> DeltaGenerator:
     """A card's title; the place at its right for what can be done with it."""
     row = ends()
-    row.subheader(escape(title), anchor=False)
+    row.header(escape(title), anchor=False)
     return row
 
 
 def named(name: str) -> DeltaGenerator:
     """As `beside`, of one among several on a card."""
     row = ends()
-    row.markdown(f"**{escape(name)}**")
+    row.subheader(escape(name), anchor=False)
     return row
 
 
@@ -82,7 +82,7 @@ def _badge_row(marks: tuple[Badge, ...]) -> None:
 
 
 def badges(marks: tuple[Badge, ...]) -> None:
-    """Verdicts in brief below each other, where it is narrow: a badge would cut its words short, a background wraps."""
+    """Verdicts in brief, where it is narrow: a badge would cut its words short, a background wraps."""
     if marks:
         st.markdown(f":small[{_lines(marks)}]")
 
@@ -93,7 +93,7 @@ def _words(mark: Badge) -> str:
 
 def _lines(marks: tuple[Badge, ...]) -> str:
     told = ((mark.tone, escape(f"{mark.tone.shape} {mark.brief or mark.words}")) for mark in marks)
-    return "  \n".join(f":{_COLOURS[tone]}-background[{words}]" for tone, words in told)
+    return " ".join(f":{_COLOURS[tone]}-background[{words}]" for tone, words in told)
 
 
 def beside_attention(notices: tuple[Notice, ...]) -> DeltaGenerator:
@@ -108,13 +108,13 @@ def beside_attention(notices: tuple[Notice, ...]) -> DeltaGenerator:
 
 def _attention(notices: tuple[Notice, ...], title: str) -> None:
     """Sentences that each lead somewhere, most urgent first."""
-    with st.container(border=True, height="stretch", gap="xxsmall", key="attention"):
-        st.subheader(title, anchor=False)
+    with st.container(border=True, height="stretch", gap="small", key="attention"):
+        st.header(title, anchor=False)
         for notice in notices:
-            _notice(notice)
+            show_notice(notice)
 
 
-def _notice(notice: Notice) -> None:
+def show_notice(notice: Notice) -> None:
     """The group leads to its trend; what is the matter stands under it, as a link would not wrap."""
     named = f"{notice.tone.shape} {notice.name}"
     with st.container(gap=None):

@@ -30,7 +30,7 @@ def freshness(report: Imports) -> None:
     if not report.freshness:
         return
     with st.container(border=True, key="freshness"):
-        st.subheader("How fresh each survey is", anchor=False)
+        st.header("How fresh each survey is", anchor=False)
         rows = [
             (row.survey, row.answers, row.last_answer, row.days_old, row.asked_at, row.source)
             for row in report.freshness
@@ -52,7 +52,7 @@ def freshness(report: Imports) -> None:
 def history(report: Imports, store: Store, actor: Actor) -> None:
     """Every import, newest first; one can be chosen to see its refused rows or to take it back."""
     with st.container(border=True, key="history"):
-        st.subheader("What was loaded", anchor=False)
+        st.header("What was loaded", anchor=False)
         if said := st.session_state.pop(_DONE, ""):
             st.success(escape(said), icon=":material/undo:")
         if not report.history:

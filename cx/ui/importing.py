@@ -57,7 +57,7 @@ def show(report: Imports, store: Store, actor: Actor, today: date) -> None:
     if outcome := st.session_state.get(_OUTCOME):
         _result(outcome, store, actor)
     with st.container(border=True, key="drop_answers"):
-        st.subheader("Load a survey export", anchor=False)
+        st.header("Load a survey export", anchor=False)
         st.caption(
             "CSV, TSV, Excel or Parquet, as your survey tool exports it. Nothing is loaded before you have seen how it "
             "was read, and every import can be taken back."

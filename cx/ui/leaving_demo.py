@@ -16,7 +16,7 @@ from cx.ui import errors, navigation
 def show(store: Store, actor: Actor) -> None:
     """A card that says what leaving means, with its button."""
     with st.container(border=True, key="leave_demo"):
-        st.subheader("Leave the demo company", anchor=False)
+        st.header("Leave the demo company", anchor=False)
         st.text(
             "These figures belong to a made-up company. Leaving it starts an empty store for your own; the demo's file "
             "is put aside, not deleted, and python -m cx demo can make it again."

@@ -42,7 +42,7 @@ def portfolio(report: Portfolio, view: PageView) -> None:
 
 def _warnings(notes: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall", key="weaknesses"):
-        st.subheader("Warnings", anchor=False)
+        st.header("Warnings", anchor=False)
         caption(*notes)
 
 
@@ -62,8 +62,9 @@ def _over(cards: Sequence[ProjectCard]) -> None:
 
 def _card(card: ProjectCard) -> None:
     with st.container(gap=None, key=f"project_{card.project_id}"):
-        navigation.link(Link(navigation.PROJECTS.address, (("project", card.project_id),)), card.name)
-        headlines.badges(card.badges)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            navigation.link(Link(navigation.PROJECTS.address, (("project", card.project_id),)), card.name)
+            headlines.badges(card.badges)
         plain(card.why)
         caption(f"Set by hand because {card.said}" if card.said else "", card.effect)
         caption(card.funds, card.staff, card.matters, card.about)
@@ -106,7 +107,7 @@ def _top(report: OneProject, view: PageView) -> None:
 
 def _why(report: OneProject) -> None:
     with st.container(border=True, gap="xsmall", key="why"):
-        st.subheader("How it stands, and why", anchor=False)
+        st.header("How it stands, and why", anchor=False)
         headlines.badges(report.reasons)
         caption(report.card.effect, report.result, report.card.matters)
         for label, words in report.facts:
@@ -118,7 +119,7 @@ def _updates(report: OneProject, view: PageView) -> None:
     today = report.card.project_id, view.today.isoformat()
     with st.container(border=True, gap="small", key="updates"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.subheader("Updates", anchor=False)
+            st.header("Updates", anchor=False)
             editing.button(view, "project_updates", today, label="Tell how it stands", new=True)
         plain("" if report.updates else "Nobody has told how it stands.")
         for told in report.updates:
@@ -144,7 +145,7 @@ def _steps(report: OneProject, view: PageView) -> None:
 def _money(report: OneProject, view: PageView) -> None:
     with st.container(border=True, gap="small", key="money"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-            st.subheader("Money by month", anchor=False)
+            st.header("Money by month", anchor=False)
             editing.button(view, "spend", (report.card.project_id,), label="Add a month", new=True)
         plain(report.card.funds)
         if report.spend.rows:

@@ -48,7 +48,7 @@ def show(report: SettingsReport, store: Store, actor: Actor) -> None:
         texts: dict[str, str] = {}
         for title, names in SECTIONS.items():
             with st.container(border=True):
-                st.subheader(title, anchor=False)
+                st.header(title, anchor=False)
                 texts |= _section([settings[name] for name in names])
         wanted = st.form_submit_button("Save settings", type="primary", icon=":material/save:")
     if wanted:

@@ -24,12 +24,10 @@ def attention(notices: Sequence[Notice]) -> None:
 
 def _attention(notices: Sequence[Notice]) -> None:
     with st.container(border=True, gap="xsmall", key="attention"):
-        st.subheader("What needs attention", anchor=False)
+        st.header("What needs attention", anchor=False)
         with st.grid(3, min_column_width=NARROWEST, gap="small"):
             for notice in notices:
-                with st.container(gap=None):
-                    st.text(f"{notice.tone.shape} {notice.name}")
-                    caption(notice.finding)
+                headlines.show_notice(notice)
 
 
 def ranked(cards: Sequence[SignalCard], view: PageView) -> None:

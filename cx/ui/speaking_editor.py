@@ -46,7 +46,7 @@ def show(view: PageView, desk: Desk) -> None:
     state: dict[str, Any] = st.session_state[_OPEN]
     loose = 0
     with st.container(gap="small", key="speaking_editor"):
-        st.subheader("Edit the points", anchor=False)
+        st.header("Edit the points", anchor=False)
         caption("Every number and every comparing word is held against the facts as you leave a field.")
         for place, (name, fact_id) in enumerate(state["points"]):
             loose += _point(desk, place, name, fact_id, last=place == len(state["points"]) - 1)

@@ -90,7 +90,7 @@ def _points(draft: Draft, length: str) -> None:
     with st.container(border=True, gap="small", key="points"):
         if draft.audience == "external" and draft.status != document.RELEASED:
             st.caption(escape(document.WATERMARK))
-        st.subheader(escape(draft.headline), anchor=False)
+        st.header(escape(draft.headline), anchor=False)
         to_say = draft.seconds_longer if longer else draft.seconds
         caption(f"{to_say} seconds to say · {len(draft.facts)} facts looked at · as of {draft.as_of:%-d %b %Y}")
         for number, point in enumerate(draft.points, 1):
@@ -155,7 +155,7 @@ def _named(draft: Draft) -> str:
 def _behind(draft: Draft) -> None:
     left, right = charts.halves()
     with left, st.container(border=True, height="stretch", gap="xsmall", key="unsaid"):
-        st.subheader("What not to say", anchor=False)
+        st.header("What not to say", anchor=False)
         for unsaid in draft.not_to_say:
             st.markdown(f"**“{escape(unsaid.text)}”**")
             caption(unsaid.reason)
@@ -163,14 +163,14 @@ def _behind(draft: Draft) -> None:
             caption("Nothing tempting was found that the answers do not carry.")
         _gates(draft)
     with right, st.container(border=True, height="stretch", gap="xsmall", key="questions"):
-        st.subheader("Questions to expect", anchor=False)
+        st.header("Questions to expect", anchor=False)
         for answered in draft.questions:
             st.markdown(f"**{escape(answered.question)}**")
             caption(answered.answer)
 
 
 def _gates(draft: Draft) -> None:
-    st.subheader("Before it is released", anchor=False)
+    st.header("Before it is released", anchor=False)
     for gate in draft.gates:
         caption(f"{'✓' if gate.passed else '✗'} {gate.reason}")
     caption("These checks are no legal advice.")

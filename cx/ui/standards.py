@@ -25,7 +25,7 @@ def outside(notices: Sequence[Notice]) -> None:
 
 def _outside(notices: Sequence[Notice]) -> None:
     with st.container(border=True, gap="xsmall", key="outside"):
-        st.subheader("Surveys outside the standard", anchor=False)
+        st.header("Surveys outside the standard", anchor=False)
         for notice in notices:
             st.text(f"{notice.tone.shape} {notice.name}")
             caption(notice.finding)
@@ -71,7 +71,7 @@ def glossary(terms: Sequence[Term]) -> None:
 
 def _glossary(terms: Sequence[Term]) -> None:
     with st.container(border=True, gap="small", key="glossary"):
-        st.subheader("Glossary", anchor=False)
+        st.header("Glossary", anchor=False)
         for term in terms:
             with st.container(gap=None):
                 st.markdown(f"**{escape(term.term)}**")

@@ -82,7 +82,7 @@ def beside_stopped(rows: Sequence[Stopped]) -> DeltaGenerator:
 def _stopped(rows: Sequence[Stopped]) -> Places:
     main, aside = st.columns([3, 2], gap="xsmall")
     with aside, st.container(border=True, height="stretch", gap="xsmall", key="stopped"):
-        st.subheader("What we stop to pay for it", anchor=False)
+        st.header("What we stop to pay for it", anchor=False)
         for row in rows:
             with st.container(gap=None):
                 st.text(row.stops)

@@ -26,7 +26,7 @@ _OUTCOME = "table_outcome"
 def show(report: Imports, store: Store, actor: Actor) -> None:
     """Choose a table, take its template, drop the filled-in file."""
     with st.container(border=True, key="drop_table"):
-        st.subheader("Load targets, events, invitations and other tables", anchor=False)
+        st.header("Load targets, events, invitations and other tables", anchor=False)
         st.caption("Rows are added, or updated where their key is known already; the same file twice changes nothing.")
         if report.demo:
             st.text("These tables belong to your own company. Import your survey, or leave the demo, then come back.")

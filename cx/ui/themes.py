@@ -44,7 +44,7 @@ def _card(view: PageView, part: ThemesPart) -> None:
 
 
 def _waiting(view: PageView, part: ThemesPart) -> None:
-    st.subheader(escape(part.title), anchor=False)
+    st.header(escape(part.title), anchor=False)
     months = "1 month" if part.waiting == 1 else f"{part.waiting:,} months"
     st.text(f"Themes and words of {months} are not up to date yet, so none is shown.")
     if st.button("Count them now", icon=":material/refresh:", key="themes_count"):

@@ -43,7 +43,10 @@ def _tile(tile: Tile, position: int) -> None:
     caption(tile.range, tile.restated)
     headlines.badges(tile.badges)
     st.space("stretch")
-    caption(tile.so_what, tile.caption, tile.survey)
+    with st.container(gap=None):
+        if tile.so_what:
+            st.markdown(f":small[{escape(tile.so_what)}]")
+        caption(" · ".join(filter(None, (tile.caption, tile.survey))))
 
 
 def _details(tile: Tile) -> str:

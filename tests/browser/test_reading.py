@@ -11,6 +11,11 @@ from playwright.sync_api import Locator, Page
 from tests.browser.driving import PAGES, PHONE, settled, whole
 from tests.serving import Server
 
+SKIPPED = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((one, place, all) => place && +one.tagName[1] > +all[place - 1].tagName[1] + 1)
+    .map(one => one.innerText)"""
+"""Headings more than one level under the heading before them, which whoever hears the page would look for in vain."""
+
 SERIOUS = """async (only) => {
     const mended_by_nobody_but_streamlit = {list: '[data-testid=stSidebarNav]', listitem: '[data-testid=stSidebarNav]'};
     const wanted = {resultTypes: ['violations'], elementRef: true, ...(only && {runOnly: only})};
@@ -45,6 +50,7 @@ def test_a_page_shows_no_fault_calls_nobody_outside_and_can_be_read_by_eye_by_ea
     assert page.get_by_test_id("stException").count() == 0
     assert page.get_by_test_id("stAlertContentError").count() == 0
     assert page.locator("h1").count() == 1
+    assert page.evaluate(SKIPPED) == []
     assert _silent_charts(page) == []
     buttons = page.get_by_test_id("stMain").get_by_role("button")
     assert [i for i in range(buttons.count()) if not _name(buttons.nth(i))] == []

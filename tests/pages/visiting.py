@@ -42,5 +42,14 @@ def opened(monkeypatch: pytest.MonkeyPatch, store: Store, page: str, **query: st
 
 
 def words(app: AppTest) -> str:
-    elements = (*app.title, *app.subheader, *app.caption, *app.text, *app.markdown, *app.warning, *app.error)
+    elements = (
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.caption,
+        *app.text,
+        *app.markdown,
+        *app.warning,
+        *app.error,
+    )
     return "\n".join(str(element.value) for element in elements).replace("\\", "")
