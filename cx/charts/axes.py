@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -129,6 +130,36 @@ def shortened(name: str, most: int = LONGEST_LABEL) -> str:
     'Implementation…'
     """
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def wrapped(name: str, most: int) -> list[str]:
+    """A name on two lines of `most` letters each, cut where that is not enough.
+
+    >>> wrapped("Days until a first useful answer", 16)
+    ['Days until a', 'first useful an…']
+    """
+    first, *rest = textwrap.wrap(name, most) or [""]
+    return [first, shortened(" ".join(rest), most)] if rest else [first]
+
+
+def upright_where(narrow: str, names: Sequence[Sequence[str]]) -> vega.Axis:
+    """Names of columns above them, in lines; upright where Vega's expression says that it is narrow, with room for
+    the first line alone."""
+    lines = max((len(name) for name in names), default=1)
+    return vega.Axis(
+        orient="top",
+        labelExpr=f"({narrow} ? {json.dumps([name[0] for name in names])} : {json.dumps(names)})[datum.value]",
+        labelAngle=vega.ExprRef(expr=f"{narrow} ? -90 : 0"),
+        labelAlign=vega.ExprRef(expr=f"{narrow} ? 'left' : 'center'"),
+        labelBaseline=vega.ExprRef(expr=f"{narrow} ? 'middle' : 'bottom'"),
+        labelLimit=320,
+        labelOverlap=False,
+        # Lines follow each other downwards, into what they name.
+        labelPadding=vega.ExprRef(expr=f"{narrow} ? 6 : {6 + LINE_HEIGHT * (lines - 1)}"),
+        ticks=False,
+        domain=False,
+        title=None,
+    )
 
 
 def zero(domain: tuple[float, float], palette: Palette) -> Iterator[Layer]:

@@ -28,13 +28,14 @@ class Told:
 
 
 def bars(fundings: Sequence[Funding], told: Sequence[Told], *, palette: Palette, description: str) -> Drawing:
-    """One row a dimension, in the order given. Left: how far behind. Right: committed share of what it takes."""
+    """One row a dimension, in the order given: how far behind, where that is measured, and the committed share."""
     largest = max([10.0, *(one.gap.points or 0.0 for one in fundings if one.gap)])
     names = [[one.dimension.label, words.gap] for one, words in zip(fundings, told, strict=True)]
     axis = vega.Axis(
         values=list(range(len(names))),
         labelExpr=f"{json.dumps(names)}[datum.value]",
         labelLimit=240,
+        labelPadding=8,
         ticks=False,
         domain=False,
         grid=False,
@@ -53,10 +54,9 @@ def bars(fundings: Sequence[Funding], told: Sequence[Told], *, palette: Palette,
 def _layers(
     fundings: Sequence[Funding], told: Sequence[Told], largest: float, y: vega.Y, palette: Palette
 ) -> Iterator[Layer]:
-    x = vega.X(
-        field="from", type="quantitative", axis=None, scale=vega.Scale(domain=[GAP_END - GAP_ROOM, 100], nice=False)
-    )
-    x2 = vega.X2(field="to")
+    measured = any(one.gap and one.gap.points and one.gap.points > 0 for one in fundings)
+    scale = vega.Scale(domain=[GAP_END - GAP_ROOM if measured else 0.0, 100], nice=False)
+    x, x2 = vega.X(field="from", type="quantitative", axis=None, scale=scale), vega.X2(field="to")
     gaps: list[Row] = [
         {"row": row, "from": GAP_END - GAP_ROOM * min(1.0, one.gap.points / largest), "to": GAP_END,
          "Dimension": one.dimension.label, "Gap": words.gap}
@@ -80,7 +80,7 @@ def _layers(
     label = vega.MarkDef(type="text", align="left", dx=6, color=palette.ink)
     yield layer(said, label, x=x, y=y, text=axes.text())
     heads: list[Row] = [
-        {"row": -0.68, "from": GAP_END, "text": "Behind", "align": "right"},
+        *([{"row": -0.68, "from": GAP_END, "text": "Behind", "align": "right"}] if measured else []),
         {"row": -0.68, "from": 0, "text": "Committed", "align": "left"},
     ]
     for align in ("right", "left"):

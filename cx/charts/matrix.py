@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from cx.charts import axes, vega
 from cx.charts.drawing import Drawing, Layer, Row, layer
@@ -14,11 +13,13 @@ from cx.charts.theme import Palette
 
 ROW_HEIGHT = 32
 NARROW = 460
-"""Pixels of the plot below which names of rows are cut."""
+"""Pixels of the plot below which names of rows take two lines."""
 NARROW_CELL = 88
-"""Pixels of a cell below which it shows its shape alone and the name of its column is cut."""
+"""Pixels of a cell below which it shows its shape alone and the name of its column stands upright."""
 MOST_NAMED = 4
-"""Columns of which a phone has room for six letters each."""
+"""Columns whose names have room on one line."""
+UPRIGHT = 40
+"""Pixels of height for names that stand upright."""
 TINT = 0.22
 
 
@@ -55,18 +56,25 @@ def words(
         for (row, column), cell in _filled(len(rows), len(columns), cells)
     ]  # fmt: skip
     narrow = f"width / {max(len(columns), 1)} < {NARROW_CELL}"
-    letters = 3 if len(columns) > MOST_NAMED else 6
-    cut = [name[:letters] for name in columns]
-    lines = [name.split(" ", 1) for name in columns] if len(columns) > MOST_NAMED else list(columns)
-    x = vega.X(field="column", type="ordinal", axis=_names(lines, cut, narrow, "top"))
-    short = [axes.shortened(name, 16) for name in rows]
-    whole = [axes.shortened(name, 44) for name in rows]
-    y = vega.Y(field="row", type="ordinal", axis=_names(whole, short, f"width < {NARROW}", "left"))
+    lines = [name.split(" ", 1) if len(columns) > MOST_NAMED else [axes.shortened(name, 18)] for name in columns]
+    x = vega.X(field="column", type="ordinal", axis=axes.upright_where(narrow, lines))
+    short = json.dumps([axes.wrapped(name, 17) for name in rows])
+    whole = json.dumps([axes.shortened(name, 44) for name in rows])
+    names = vega.Axis(
+        labelExpr=f"(width < {NARROW} ? {short} : {whole})[datum.value]",
+        labelLimit=320,
+        labelOverlap=False,
+        labelPadding=6,
+        ticks=False,
+        domain=False,
+        title=None,
+    )
+    y = vega.Y(field="row", type="ordinal", axis=names)
     return Drawing(
         layers=tuple(_layers(drawn, x, y, narrow)),
         palette=palette,
         description=description,
-        height=ROW_HEIGHT * max(len(rows), 1) + 52,
+        height=ROW_HEIGHT * max(len(rows), 1) + 52 + UPRIGHT,
     )
 
 
@@ -95,20 +103,3 @@ def _look(cell: Cell, palette: Palette) -> Row:
     }
     fill, tint, stroke = fills[cell.shade]
     return {"fill": fill, "tint": tint, "stroke": stroke, "colour": palette.ink, "text": cell.text}
-
-
-def _names(
-    whole: Sequence[str | list[str]], cut: Sequence[str], narrow: str, orient: Literal["left", "top"]
-) -> vega.Axis:
-    lines = max((len(name) for name in whole if isinstance(name, list)), default=1)
-    return vega.Axis(
-        labelExpr=f"({narrow} ? {json.dumps(cut)} : {json.dumps(whole)})[datum.value]",
-        labelAngle=0,
-        labelLimit=320,
-        labelOverlap=False,
-        labelPadding=6 + axes.LINE_HEIGHT * (lines - 1),  # lines follow each other downwards, into what they name
-        ticks=False,
-        domain=False,
-        title=None,
-        orient=orient,
-    )

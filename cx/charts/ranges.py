@@ -118,6 +118,6 @@ def _values(ends: Sequence[float]) -> tuple[vega.X, vega.Axis]:
 def _names(names: Sequence[str], middles: Sequence[float]) -> str:
     """Vega's expression for the name beside each row's middle."""
     known = json.dumps([axes.shortened(name, 38) for name in names])
-    brief = json.dumps([axes.shortened(name, 14) for name in names])
+    brief = json.dumps([axes.wrapped(name, 16) for name in names])
     at = f"indexof({json.dumps(list(middles))}, datum.value)"
     return f"width < 420 ? {brief}[{at}] : {known}[{at}]"

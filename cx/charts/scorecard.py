@@ -27,7 +27,7 @@ def grid(dimensions: Sequence[str], brands: Sequence[str], cells: Sequence[Cell]
         layers=tuple(_layers(rows, _columns(brands), _rows(dimensions), palette)),
         palette=palette,
         description=alt_text(cells),
-        height=ROW_HEIGHT * max(len(dimensions), 1) + 40,
+        height=ROW_HEIGHT * max(len(dimensions), 1) + 60,
     )
 
 
@@ -91,17 +91,8 @@ def _shown(*, wide: bool) -> vega.ExprRef:
 
 
 def _columns(brands: Sequence[str]) -> vega.X:
-    full, brief = json.dumps([axes.shortened(name, 18) for name in brands]), json.dumps([name[:5] for name in brands])
-    axis = vega.Axis(
-        orient="top",
-        labelExpr=f"width >= {NARROW} ? {full}[datum.value] : {brief}[datum.value]",
-        labelAngle=0,
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-        title=None,
-    )
-    return vega.X(field="column", type="ordinal", axis=axis)
+    names = [[axes.shortened(name, 18)] for name in brands]
+    return vega.X(field="column", type="ordinal", axis=axes.upright_where(f"width < {NARROW}", names))
 
 
 def _rows(dimensions: Sequence[str]) -> vega.Y:

@@ -48,13 +48,15 @@ def dots(themes: Sequence[Dot], *, palette: Palette) -> Drawing:
         format="+d",
     )
     x = vega.X(field="value", type="quantitative", axis=axis, scale=vega.Scale(domain=domain, nice=False))
-    names = [f"{axes.shortened(one.name, LONGEST_NAME)}  {_share(one.share)}" for one in themes]
+    names = [_name(one) for one in themes]
     labels = vega.Axis(
         title=None, labelExpr=f"{json.dumps(names)}[datum.value]", ticks=False, domain=False, labelLimit=220
     )
     y = vega.Y(field="row", type="ordinal", axis=labels)
     rows = [_row(place, one, palette) for place, one in enumerate(themes)]
-    tooltip = axes.tooltip("Theme", "Comments", "Score of who mentions it", "Score of the others", "Likely difference")
+    tooltip = axes.tooltip(
+        "Theme", "Comments", "Score of those who mention it", "Score of the others", "Likely difference"
+    )
     dot = vega.MarkDef(type="point", filled=True, size=110, opacity=1, strokeWidth=2)
     return Drawing(
         layers=(
@@ -67,6 +69,11 @@ def dots(themes: Sequence[Dot], *, palette: Palette) -> Drawing:
         description=alt_text(themes),
         height=ROW_HEIGHT * len(themes) + 60,
     )  # fmt: skip
+
+
+def _name(one: Dot) -> list[str]:
+    *lines, last = axes.wrapped(one.name, LONGEST_NAME)
+    return [*lines, f"{last}  {_share(one.share)}"]
 
 
 def alt_text(themes: Sequence[Dot]) -> str:
@@ -89,7 +96,7 @@ def _row(place: int, one: Dot, palette: Palette) -> Row:
         "fill": colour if shown else palette.background,
         "Theme": one.name,
         "Comments": f"{one.effect.mention.n:,}, {_share(one.share)} of all",
-        "Score of who mentions it": whole(one.effect.mention.value),
+        "Score of those who mention it": whole(one.effect.mention.value),
         "Score of the others": whole(one.effect.others.value),
         "Likely difference": f"{signed(found.low)} to {signed(found.high)}",
     }

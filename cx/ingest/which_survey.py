@@ -90,9 +90,9 @@ def survey_for(
     """
     source = answer["source_survey"]
     key = _key(answer["source_key"], source["id"]) if source else answer["source_key"]
-    title = _title(file_name)
+    title = _named_by(file_name)
     if source:
-        title = _printable(source["name"]) or f"{title} {_printable(source['id'])}"
+        title = _printable(source["name"]) or f"{_title(file_name)} {_printable(source['id'])}"
     if told:
         return Chosen(key, told, told)
     before = remembered.get(key, {}).get("survey_id", "") or made.get(key, "")
@@ -111,6 +111,17 @@ def _slug(name: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-")[:40].strip("-") or "survey"
+
+
+def _named_by(file_name: str) -> str:
+    """What a survey is called that has its name from a file, and that it is one where the file's own name would not say
+    so beside years, scores and groups.
+
+    >>> _named_by("2017.csv"), _named_by("Q3-2025.xlsx"), _named_by("after_support.csv")
+    ('Survey 2017', 'Survey Q3 2025', 'After support')
+    """
+    title = _title(file_name)
+    return title if re.search(r"[^\W\d_]{4}", title) else f"Survey {title}"
 
 
 def _title(file_name: str) -> str:

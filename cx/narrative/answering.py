@@ -30,18 +30,14 @@ def percent(rate: float) -> str:
     return "under 1%" if 0 < rate < 0.5 else f"{whole(rate)}%"
 
 
-def likely(rate: ResponseRate) -> str:
-    return f"likely {whole(rate.low)}% to {whole(rate.high)}%"
-
-
 def response(rate: ResponseRate | None, again: int = 0) -> str:
-    """How many were asked and how many answered, with the likely range of the rate.
+    """How many answered of how many were asked.
 
     again: of these, earlier answers of people who answered again.
     """
     told = "How many were asked is not known"
     if rate:
-        told = f"{rate.answered:,} of {rate.invited:,} asked answered, {percent(rate.rate)} ({likely(rate)})"
+        told = f"{rate.answered:,} answered of {rate.invited:,} asked ({percent(rate.rate)})"
     if again:
         told += f"; {numbers.counted(again, 'repeat answer')} left out"
     return f"{told}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cx.domain.book import Verdict
 from cx.domain.dots import Cell, Path
-from cx.domain.rounding import ends_or_change
+from cx.domain.rounding import ends_or_change, whole
 from cx.domain.score import Score
 from cx.domain.scorecard import DimensionGap, Standing, Word
 from cx.domain.verdict import Relation
@@ -58,10 +58,17 @@ def cell(standing: Standing, gap: DimensionGap, verdict: Verdict | None, name: s
     if verdict is None or verdict.relation is None:
         if gap.value is None:
             return Cell(name, label, figure, "nothing alike", "–", note, 0, faded=faded)
-        away = numbers.signed(-gap.value)
-        return Cell(name, label, figure, f"{away} to us, untested", away, _alike(note, gap), 0, faded=faded)
+        words = f"{_beside_ours(-gap.value)}, untested"
+        return Cell(name, label, figure, words, numbers.signed(-gap.value), _alike(note, gap), 0, faded=faded)
     word, shape, leaning = _BESIDE_US[verdict.relation]
     return Cell(name, label, figure, word, shape, _alike(note, gap), leaning, faded=faded)
+
+
+def _beside_ours(points: float) -> str:
+    """'16 below ours', where nothing more may be said of it."""
+    if not whole(points):
+        return "as ours"
+    return f"{abs(whole(points))} {'above' if points > 0 else 'below'} ours"
 
 
 def _alike(note: str, gap: DimensionGap) -> str:
@@ -74,6 +81,23 @@ def _rests_on(standing: Standing) -> str:
     grades = ", ".join(sorted({one.reading.grade.value for one in standing.placed}))
     old = f" · {standing.stale} old" if standing.stale else ""
     return f"{len(standing.placed)} of {standing.of} · {grades}{old}"
+
+
+def scorecard_title(name: str, stands: Sequence[tuple[str, Cell, bool]]) -> str:
+    """In which dimensions the main competitor is ahead of us and behind us. name: '' where none is named.
+
+    stands: each dimension with its cell, and whether that rests on judgement alone.
+    """
+    told = [
+        f"{where} us in {_listed([f'{label} (judged)' if judged else label for label, judged in found])}"
+        for where, way in (("ahead of", 1), ("behind", -1))
+        if (found := [(label, judged) for label, cell, judged in stands if cell.leaning == way])
+    ]
+    if not name or not any(cell.word for _, cell, _ in stands):
+        return "Where each brand stands beside us, by dimension"
+    if not told:
+        return f"In no dimension is {name} shown to be ahead of us or behind us"
+    return f"{name} is {'; '.join(told)}"
 
 
 def scorecard_alt(cells: Sequence[Cell]) -> str:

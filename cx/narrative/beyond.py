@@ -47,7 +47,7 @@ def likely(low: float, high: float, metric: str) -> str:
 
 def behind(fact: Fact) -> str:
     """What stands behind a sentence about a record."""
-    parts = [fact.record] if fact.record else []
+    parts = [_kept_on(fact.record)] if fact.record else []
     if fact.n is not None:
         parts.append(f"{fact.n:,} answers")
     if fact.low is not None and fact.high is not None and fact.metric in RATINGS:
@@ -55,6 +55,24 @@ def behind(fact: Fact) -> str:
     if fact.owner:
         parts.append(f"owner {fact.owner}")
     return " · ".join(parts)
+
+
+_PAGES = {
+    "Strategy answers": ("answers", "statements", "business_goals", "allocations"),
+    "Signals": ("signals",),
+    "Projects": ("projects", "milestones", "project_updates", "spend"),
+    "Council meetings": ("decisions", "actions", "communications"),
+    "Training": ("headcounts", "courses", "training_records"),
+    "Benchmarks": ("needs", "need_ratings", "readings"),
+    "Standards": ("metrics", "metric_values"),
+}
+"""Where the records of a table are kept and shown."""
+
+
+def _kept_on(record: str) -> str:
+    """The page of a record that is named for the machine: 'table allocations, key win-back' is on Strategy answers."""
+    table = record.removeprefix("table ").split(",")[0]
+    return next((f"as kept under {page}" for page, tables in _PAGES.items() if table in tables), record)
 
 
 def _out_of(value: float | None) -> str:

@@ -30,7 +30,7 @@ def why(found: Candidate, comments: int) -> str:
     effect = found.effect
     share = numbers.percent(effect.mention.n / comments)
     return (
-        f"{effect.mention.n:,} of {comments:,} comments ({share}) mention it. Who does scored"
+        f"{effect.mention.n:,} of {comments:,} comments ({share}) mention it. Those who do scored"
         f" {numbers.score(effect.mention.value)}, the others {numbers.score(effect.others.value)}: {likely(effect)}."
     )
 
@@ -43,7 +43,7 @@ def likely(effect: Effect) -> str:
 def touches(found: Candidate) -> str:
     """The units, and how it is known that it touches them."""
     units = listed(list(dict.fromkeys(area.unit for area, _ in found.touched)))
-    return f"Touches {units}: in the area of each, who mentions it scored lower, by more than chance."
+    return f"Touches {units}: in the area of each, those who mention it scored lower, by more than chance."
 
 
 def left(unit: str, project: str) -> str:

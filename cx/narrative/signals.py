@@ -26,8 +26,8 @@ def headline(ranked: Sequence[Ranked]) -> str:
     dated = [one for one in material if one.days_left is not None and one.days_left >= 0]
     if dated:
         next_one = min(dated, key=lambda one: (one.days_left or 0, one.rank))
-        clauses.append(f"next, {next_one.signal.title} {_verb(next_one.signal)} {left(next_one)}")
-    unanswered = [one.signal.title for one in material if one.unanswered]
+        clauses.append(f"next, “{next_one.signal.title}” {_verb(next_one.signal)} {left(next_one)}")
+    unanswered = [f"“{one.signal.title}”" for one in material if one.unanswered]
     if unanswered:
         clauses.append(f"{_named(unanswered)} {'has' if len(unanswered) == 1 else 'have'} no response")
     return f"{'; '.join(clauses)}."
@@ -99,7 +99,7 @@ def attention(found: Ranked) -> str:
 
 def map_title(ranked: Sequence[Ranked]) -> str:
     """What stands in the corner that matters most."""
-    severe = [one.signal.title for one in ranked if one.effect is Effect.SEVERE]
+    severe = [f"“{one.signal.title}”" for one in ranked if one.effect is Effect.SEVERE]
     return f"Severe, by our judgement: {_named(severe)}" if severe else "No signal is judged severe"
 
 
@@ -109,7 +109,7 @@ def timeline_title(ranked: Sequence[Ranked]) -> str:
     if not soon:
         return "Nothing takes effect within four months"
     if len(soon) == 1:
-        return f"{soon[0].signal.title} {_verb(soon[0].signal)} {left(soon[0])}"
+        return f"“{soon[0].signal.title}” {_verb(soon[0].signal)} {left(soon[0])}"
     return f"{numbers.counted(len(soon), 'signal').capitalize()} take effect within four months"
 
 

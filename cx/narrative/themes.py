@@ -37,7 +37,7 @@ def effect_badge(effect: Effect) -> Badge:
     tone, words = _EFFECTS[effect.relation]
     found = effect.difference
     detail = (
-        f"Who mentions it scored {numbers.score(effect.mention.value)},"
+        f"Those who mention it scored {numbers.score(effect.mention.value)},"
         f" the others {numbers.score(effect.others.value)}: likely {numbers.between(found.low, found.high)}."
     )
     return Badge(tone, words, detail)
@@ -71,7 +71,7 @@ def finding(told: Sequence[tuple[str, Effect | None, VolumeChange | None]], then
     if low:
         name, effect = min(low, key=lambda one: (one[1].pull, one[0]))
         clauses.append(
-            f"Who mentions {_inside(name)} scores {numbers.score(effect.mention.value)},"
+            f"Those who mention {_inside(name)} score {numbers.score(effect.mention.value)},"
             f" the others {numbers.score(effect.others.value)}"
         )
     if more:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cx.domain.book import FEW_ANSWERS, Family, Verdict
 from cx.domain.bridge import Bridge, Part
 from cx.domain.process import Limits
+from cx.domain.rounding import whole
 from cx.domain.score import Score
 from cx.domain.series import Series
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
@@ -57,7 +58,7 @@ def bridge(made: Bridge, verdict: Verdict, field_label: str, now_label: str, the
     """What carried a change that is one; where it is not, only what the difference is made of."""
     total = made.after - made.before
     if verdict.relation not in (Relation.ROSE, Relation.FELL) or not made.parts or not total:
-        return f"What the difference between {then_label} and {now_label} is made of, by {field_label.lower()}"
+        return _made_of(made, verdict, f"by {field_label.lower()}", f"between {then_label} and {now_label}")
     explored = _explored([verdict])
     leading = max(made.parts, key=lambda part: part.effect * total)
     if made.mix / total > 0.5:
@@ -65,6 +66,17 @@ def bridge(made: Bridge, verdict: Verdict, field_label: str, now_label: str, the
     if leading.effect / total > 0.5:
         return f"Most of the {_noun(verdict)} is {leading.group}: {_how(leading)}{explored}"
     return f"The {_noun(verdict)} is spread over several groups by {field_label.lower()}{explored}"
+
+
+def _made_of(made: Bridge, verdict: Verdict, by: str, between: str) -> str:
+    """'No clear change; by region, EMEA weighs most in the difference, −4.'"""
+    lead = {Relation.UNCLEAR: "No clear change", Relation.STEADY: "Steady"}.get(verdict.relation or Relation.ROSE)
+    most = max(made.parts, key=lambda part: abs(part.effect), default=None)
+    if lead is None or most is None or not whole(most.effect):
+        return f"What the difference {between} is made of, {by}"
+    return (
+        f"{lead}; {by}, {most.group} weighs most in the difference, {numbers.signed(most.effect)}{_explored([verdict])}"
+    )
 
 
 def _noun(verdict: Verdict) -> str:

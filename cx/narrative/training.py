@@ -13,6 +13,7 @@ from cx.narrative.strategy import day, listed
 NOTHING_AGREED = "No training is agreed yet."
 NOTHING_KNOWN = "Training is agreed; who completed it is not known yet."
 TOO_FEW = "Too few people must be trained to show how many are."
+MOST_UNITS = 3
 TONES = {
     Standing.MET: Tone.BETTER,
     Standing.BEHIND: Tone.WORSE,
@@ -73,15 +74,20 @@ def behind(found: Completion) -> str:
     return f"is behind with training: {percent(found)} of {found.people:,} done, {found.late:,} late."
 
 
-def matrix_title(levels: Sequence[tuple[Level, Completion, Standing]]) -> str:
-    """Which levels are where."""
+def matrix_title(levels: Sequence[tuple[Level, Completion, Standing]], units: Sequence[str]) -> str:
+    """Which units and which levels are behind. units: those that are, the furthest first."""
     told = [(level, found, standing) for level, found, standing in levels if standing is not Standing.NOBODY]
     late = [level.label.lower() for level, _, standing in told if standing is Standing.BEHIND]
     if late:
-        return f"Behind by level: {listed(late)}"
-    if told and all(standing is Standing.MET for _, _, standing in told):
-        return "Every level has completed it, the board included"
-    return "No level is behind as a whole"
+        by_level = f"Behind by level: {listed(late)}"
+    elif told and all(standing is Standing.MET for _, _, standing in told):
+        by_level = "Every level has completed it, the board included"
+    else:
+        by_level = "No level is behind as a whole"
+    if not units:
+        return by_level
+    named = [*units[:MOST_UNITS], *([f"{numbers.said(len(units) - MOST_UNITS)} more"] if units[MOST_UNITS:] else [])]
+    return f"{listed(named)} {'is' if len(units) == 1 else 'are'} behind; {by_level[:1].lower()}{by_level[1:]}"
 
 
 def trend_title(shares: Sequence[tuple[str, float | None]]) -> str:

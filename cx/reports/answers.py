@@ -23,13 +23,14 @@ from cx.domain.strategy import (
     standings,
 )
 from cx.domain.tables import Table
-from cx.narrative import money, strategy
+from cx.narrative import money, numbers, strategy
 from cx.narrative.badges import Badge, Tone
 from cx.reports.gaps import Gaps, gaps_of
 from cx.reports.parts import Headline, State
 from cx.reports.strategy_parts import FundingPart, MatrixPart, Word
 from cx.settings import Company
 from cx.store import company as companies
+from cx.store import projects
 from cx.store import strategy as stored
 from cx.store.opening import Store
 
@@ -83,13 +84,14 @@ class StrategyAnswers:
 
 @dataclass(frozen=True, slots=True)
 class _Strategy:
-    """What the store holds."""
+    """What the store holds. projects: their names by id."""
 
     company: Company = field(default_factory=Company)
     answers: Mapping[Dimension, Answer] = field(default_factory=dict)
     statements: Mapping[StatementKind, Statement] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    projects: Mapping[str, str] = field(default_factory=dict)
     gaps: Gaps = field(default_factory=Gaps)
 
 
@@ -116,6 +118,7 @@ def _read(store: Store, today: date) -> _Strategy:
             stored.statements(connection),
             stored.goals(connection),
             stored.allocations(connection),
+            projects.names(connection),
             gaps_of(store, connection, today),
         )
 
@@ -177,19 +180,20 @@ def _alignment(held: _Strategy) -> MatrixPart | None:
     found = align(held.goals, efforts(held.allocations))
     ordered = sorted(held.goals, key=lambda goal: goal.goal_id in found.served)
     columns = (*(dimension.label for dimension in Dimension), "Projects")
+    funded = {one.dimension for one in held.allocations if one.committed}
     words = {
         (row, column): word
         for row, goal in enumerate(ordered)
-        for column, word in _serving(goal, found, {one.dimension for one in held.allocations if one.committed})
+        for column, word in _serving(goal, found, funded, held.projects)
     }
     rows = tuple(goal.name for goal in ordered)
-    table = _goal_table(ordered, found)
+    table = _goal_table(ordered, found, held.projects)
     title = strategy.alignment(held.goals, found.unserved, found.aimless)
     caption = f"{len(held.goals)} business goals by what serves them; funded: something is committed"
     return MatrixPart(title, caption, f"{title}.", rows, columns, words, table)
 
 
-def _serving(goal: Goal, found: Alignment, funded: set[Dimension]) -> list[tuple[int, Word]]:
+def _serving(goal: Goal, found: Alignment, funded: set[Dimension], names: Mapping[str, str]) -> list[tuple[int, Word]]:
     """The words of a goal's row, by column."""
     words = []
     for column, dimension in enumerate(Dimension):
@@ -200,14 +204,14 @@ def _serving(goal: Goal, found: Alignment, funded: set[Dimension]) -> list[tuple
             words.append((column, Word("● funded" if is_funded else "○ unfunded", tone, said)))
     if goal.projects:
         count = len(goal.projects)
-        text = f"● {goal.projects[0] if count == 1 else f'{count} projects'}"
-        words.append((len(Dimension), Word(text, Tone.BETTER, ", ".join(goal.projects))))
+        named = ", ".join(names.get(project, project) for project in goal.projects)
+        words.append((len(Dimension), Word(f"● {numbers.counted(count, 'project')}", Tone.BETTER, named)))
     elif goal.goal_id not in found.served and not goal.dimensions:
         words.append((len(Dimension), Word("▼ nothing", Tone.WORSE, "nothing serves this goal")))
     return words
 
 
-def _goal_table(goals: list[Goal], found: Alignment) -> Table:
+def _goal_table(goals: list[Goal], found: Alignment, names: Mapping[str, str]) -> Table:
     rows = tuple(
         (
             goal.name,
@@ -215,7 +219,7 @@ def _goal_table(goals: list[Goal], found: Alignment) -> Table:
             goal.target,
             strategy.day(goal.due_on) if goal.due_on else "",
             ", ".join(dimension.label for dimension in goal.dimensions),
-            ", ".join(goal.projects),
+            ", ".join(names.get(project, project) for project in goal.projects),
             "" if goal.goal_id in found.served else strategy.unserved(goal, goal.goal_id in found.hollow),
         )
         for goal in goals

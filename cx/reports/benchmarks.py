@@ -122,7 +122,9 @@ def _scorecard(found: Compared) -> ScorecardPart:
                 pair = gaps[dimension, brand]
                 cells[dimension, brand] = words.cell(standing, pair, verdict, name, dimension.label, margin)
     shown = brands[: MOST_BRANDS + 1]
-    title = "Where each brand stands beside us, by dimension"
+    main = found.programme.company.main_competitor
+    beside = [(one.label, cells[one, main], gaps[one, main].judged) for one in Dimension if main in found.others]
+    title = words.scorecard_title(found.name(main) if beside else "", beside)
     more = f" · {len(brands) - len(shown)} more brands in the table" if len(brands) > len(shown) else ""
     caption = f"0 to 100 · as of {captions.day(found.as_of)} · {words.SCORECARD_KEY}{more}"
     return ScorecardPart(

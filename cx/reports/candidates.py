@@ -28,7 +28,7 @@ from cx.store.comment_counts import EVERY
 from cx.store.opening import Connection
 
 COLUMNS = (
-    *("Problem", "Whose area", "Owner", "Comments", "NPS of who mentions it", "NPS of the others", "Difference"),
+    *("Problem", "Whose area", "Owner", "Comments", "NPS of those who mention it", "NPS of the others", "Difference"),
     *("Likely from", "Likely to", "Project"),
 )
 COMPANY = "The company"

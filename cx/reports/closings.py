@@ -128,7 +128,13 @@ def _table(closed: tuple[ClosedPeriod, ...], figures: Figures | None) -> Table:
         score = one.point.score if one.point else None
         said = (score.value, score.n) if score else (None, None)
         rows.append(
-            (one.label, str(one.closed_on), one.closed_by, *said, *(tables.restated(one.point) if restated else ()))
+            (
+                one.label,
+                captions.day(one.closed_on),
+                one.closed_by,
+                *said,
+                *(tables.restated(one.point) if restated else ()),
+            )
         )
     notes = (captions.asked(figures.survey),) if figures else ()
     return Table(columns, tuple(rows), "Closed periods", notes)

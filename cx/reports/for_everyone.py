@@ -167,25 +167,26 @@ def _needs(programme: Programme, scope: Slice) -> Iterator[tuple[str, tuple[str,
         mine = [
             one for one in ratings if one.need_id in theirs and one.brand == own and (one.n is None or one.n >= thin)
         ]
-        if lines := _rated(theirs, mine, scope):
-            yield f"What {audience}s need", lines
+        asked, lines = _rated(theirs, mine, scope)
+        if lines:
+            yield f"What {audience}s need ({asked})", lines
 
 
-def _rated(needs: dict[str, Need], ratings: Sequence[Rating], scope: Slice) -> tuple[str, ...]:
-    """Of the area itself where it was asked, else of everybody, which is then said."""
+def _rated(needs: dict[str, Need], ratings: Sequence[Rating], scope: Slice) -> tuple[str, tuple[str, ...]]:
+    """Who was asked when, and a line for each need: of the area itself where it was asked, else of everybody."""
     where = scope if any(one.scope == scope for one in ratings) else EVERYBODY
     there = [
         one for one in ratings if one.scope == where and one.importance is not None and one.performance is not None
     ]
     if not there:
-        return ()
+        return "", ()
     latest = max(one.period for one in there)
     now = sorted((one for one in there if one.period == latest), key=lambda one: (-(one.importance or 0), one.need_id))
     lines = [f"{needs[one.need_id].name}: they rate us {one.performance:.1f} of 10" for one in now[:MOST_NEEDS]]
     year, _, quarter = latest.partition("Q")
     when = f"Q{quarter} {year}" if quarter else latest
-    asked = f"Asked {'in this area' if where else 'of everybody'}, {when}; the most important first."
-    return *(f"{line}." for line in lines), asked
+    asked = f"asked {'in this area' if where else 'of everybody'}, {when}; the most important first"
+    return asked, tuple(f"{line}." for line in lines)
 
 
 def _told(one: Project, scope: Slice, customers: set[str]) -> bool:

@@ -104,7 +104,7 @@ def effects_chart(part: ThemesPart) -> Chart:
     """How those who mention a theme score against the others, most mentioned first."""
     drawn = [line for line in part.drawn if line.effect][:MOST_BARS]
     values = tuple(line.effect.difference.value if line.effect else None for line in drawn)
-    line = Line("NPS of who mentions it, less that of the others", Role.US, values)
+    line = Line("NPS of those who mention it, less that of the others", Role.US, values)
     return Chart(Form.BARS, tuple(one.name for one in drawn), (line,), "Points")
 
 

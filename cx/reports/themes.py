@@ -258,7 +258,7 @@ COLUMNS = (
     "Theme",
     "Comments",
     "Share %",
-    "NPS of who mentions it",
+    "NPS of those who mention it",
     "NPS of the others",
     "Difference",
     "Likely from",

@@ -307,7 +307,10 @@ def _matrix(known: _Known) -> MatrixPart:
             words_[row, column] = _word(known, found, hidden=hidden)
             rows.append(_row(known, unit, columns[column], found, hidden=hidden))
     told = [(level, known.trained.of_level(level)) for level in levels if str(level) not in known.hidden.totals]
-    title = words.matrix_title([(level, found, known.standing(found)) for level, found in told])
+    title = words.matrix_title(
+        [(level, found, known.standing(found)) for level, found in told],
+        [known.name(unit) for unit, _ in known.units_behind()],
+    )
     caption = (
         f"Percent of people who are done, by unit and level, on {day(known.today)};"
         f" ▲ {known.company.training_target:.0f}% or more, ▼ behind, ■ under way. Everybody is counted"

@@ -34,6 +34,11 @@ def projects(connection: Connection) -> tuple[Project, ...]:
     )
 
 
+def names(connection: Connection) -> dict[str, str]:
+    """What each project is called, by id."""
+    return {row["project_id"]: row["name"] for row in _rows(connection, "projects")}
+
+
 def needs(connection: Connection) -> dict[str, str]:
     """What each need is called, by id."""
     return {row["need_id"]: row["name"] for row in _rows(connection, "needs")}

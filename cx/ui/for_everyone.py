@@ -49,7 +49,7 @@ def _needs(page: ForEveryone) -> None:
     with st.container(border=True, gap="small", key="for_everyone"):
         st.header(escape(page.title), anchor=False)
         for heading, lines in page.sections:
-            st.markdown(f"**{escape(heading)}**")
-            for line in lines:
-                st.markdown(f"- {escape(line)}")
+            with st.container(gap="xxsmall"):
+                st.subheader(escape(heading), anchor=False)
+                st.markdown("\n".join(f"- {escape(line)}" for line in lines))
         caption(page.note)

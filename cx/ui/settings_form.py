@@ -33,6 +33,9 @@ _ABOUT: Mapping[str, str] = {
     "logo": "A PNG of at most 200 KB; shown beside the name.",
     "fiscal_year_first_month": "Quarters and years follow it.",
     "repeat_answers": "In each period, because two answers of one person are not two people.",
+    "employee_names": "What a learning system's export leaves here: only a keyed hash of each person or, from the next"
+    " import on, the names, for the CX leader to see who is overdue.",
+    "external_approval": "Beside the CX leader, who approves every set.",
 }
 """Where a form says it better than the command line."""
 _ACROSS = 3

@@ -72,11 +72,12 @@ def glossary(terms: Sequence[Term]) -> None:
 def _glossary(terms: Sequence[Term]) -> None:
     with st.container(border=True, gap="small", key="glossary"):
         st.header("Glossary", anchor=False)
-        for term in terms:
-            with st.container(gap=None):
-                st.markdown(f"**{escape(term.term)}**")
-                st.text(term.meaning)
-                caption(f"Not {term.not_to_confuse}" if term.not_to_confuse else "")
+        with st.grid(2, min_column_width=NARROWEST, gap="small"):
+            for term in terms:
+                with st.container(gap=None):
+                    st.subheader(escape(term.term), anchor=False)
+                    st.text(term.meaning)
+                    caption(f"Not {term.not_to_confuse}" if term.not_to_confuse else "")
 
 
 def operational(found: Operational, view: PageView) -> None:

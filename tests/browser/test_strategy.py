@@ -51,4 +51,4 @@ def test_an_answer_and_a_signal_are_changed_and_their_history_seen(page: Page, w
     expect(page.get_by_role("heading", name="has no response")).to_have_count(0)
     dialog = opened(page, "signal_assistants")
     dialog.get_by_role("button", name="Bring it back").click()
-    expect(page.get_by_role("heading", name="Assistants that answer first has no response")).to_be_visible()
+    expect(page.get_by_role("heading", name="“Assistants that answer first” has no response")).to_be_visible()

@@ -68,12 +68,13 @@ def test_what_stands_on_a_tinted_cell_can_be_read(palette: Palette) -> None:
         assert _contrast(palette.ink, ground) >= 4.5
 
 
-def test_a_filled_button_has_a_label_that_can_be_read() -> None:
+def test_a_filled_button_and_a_link_can_be_read() -> None:
     look = (PROJECT / "cx" / "ui" / "look.css").read_text(encoding="utf-8")
-    [(light, dark)] = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", look)
-    assert _contrast(light, LIGHT.us) >= 4.5
-    assert _contrast(dark, DARK.us) >= 4.5
-    assert (light, dark) == (LIGHT.background, DARK.background)
+    label, link = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", look)
+    assert label == (LIGHT.background, DARK.background)
+    assert link == (LIGHT.us, DARK.us)
+    for palette in (LIGHT, DARK):
+        assert _contrast(palette.background, palette.us) >= 4.5
 
 
 WHOSE = ("us", "competitor", "other", "ink")

@@ -50,7 +50,7 @@ def test_what_somebody_explored_is_labelled() -> None:
 
 def test_how_many_were_asked_is_said_with_how_many_answered() -> None:
     rate = response_rate(1180, 4900)
-    assert answering.response(rate) == "1,180 of 4,900 asked answered, 24% (likely 23% to 25%)."
+    assert answering.response(rate) == "1,180 answered of 4,900 asked (24%)."
     assert answering.response(None) == "How many were asked is not known."
 
 

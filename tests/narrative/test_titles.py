@@ -53,6 +53,13 @@ def test_without_a_change_nothing_is_said_to_explain_one() -> None:
         )
 
 
+def test_without_a_change_the_title_tells_the_largest_part_of_a_difference() -> None:
+    made = bridge({"Large": LARGE, "Small": SMALL}, {"Large": Tally.counts(400, 300, 300), "Small": SMALL})
+    said = "by segment, Large weighs most in the difference, −29"  # 40 points of 1,000 in 1,400 answers
+    assert titles.bridge(made, UNCLEAR, "Segment", *WHEN) == f"No clear change; {said}"
+    assert titles.bridge(made, STEADY, "Segment", *WHEN) == f"Steady; {said}"
+
+
 def test_groups_that_fell_are_named_before_those_that_rose() -> None:
     spoken = [Spoken("Asia", ROSE), Spoken("EMEA", FELL), Spoken("Africa", STEADY)]
     assert titles.groups("Region", spoken) == "By region: EMEA fell; Asia rose"

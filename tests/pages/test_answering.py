@@ -13,7 +13,7 @@ def test_the_overview_says_how_many_were_asked_who_fell_silent_and_what_that_doe
 ) -> None:
     app = opened(monkeypatch, demo_store, "overview")
     said = words(app)
-    assert "4,600 of 22,145 asked answered, 21%" in said
+    assert "4,600 answered of 22,145 asked (21%)" in said
     assert "stopped answering: 9% of" in said.replace("\\", "")
     assert any("counted as it was asked" in warning.value for warning in app.warning)
 

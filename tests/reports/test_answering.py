@@ -55,7 +55,7 @@ def silent_asia(stored: Callable[..., Store], tmp_path: Path) -> Store:
 
 def test_the_rate_stands_beside_the_headline_with_its_range(silent_asia: Store) -> None:
     report = overview.report(silent_asia, View(), TODAY)
-    assert report.headline.response == "354 of 2,180 asked answered, 16% (likely 15% to 18%)."
+    assert report.headline.response == "354 answered of 2,180 asked (16%)."
     assert report.tiles[0].so_what == "16% of 2,180 answered"
 
 
@@ -130,7 +130,7 @@ def test_what_is_answered_when_somebody_asks_how_many_were_asked(silent_asia: St
 
 def test_one_groups_page_shows_its_own_rate_and_verdict(silent_asia: Store) -> None:
     report = trends.report(silent_asia, View(scope=ASIA), TODAY)
-    assert report.headline.response == "90 of 1,000 asked answered, 9% (likely 7% to 11%)."
+    assert report.headline.response == "90 answered of 1,000 asked (9%)."
     assert report.rate is not None
     assert report.rate.title == "The response rate fell from 24% in Q2 2026 to 9% in Q3 2026"
     assert report.answering is not None

@@ -22,7 +22,10 @@ def test_an_area_says_what_is_needed_and_what_is_being_done_by_whom_and_by_when(
     page = for_everyone.report(demo_store, today, "region=EMEA")
     assert page.title == "EMEA, Q3 2026"
     assert page.said[0].startswith("In the third quarter")
-    assert [heading for heading, _ in page.needs] == ["What customers need", "What partners need"]
+    assert [heading for heading, _ in page.needs] == [
+        "What customers need (asked of everybody, Q3 2026; the most important first)",
+        "What partners need (asked of everybody, Q3 2026; the most important first)",
+    ]
     assert page.doing
     assert all(one.who for one in page.doing)
     assert any(one.when.startswith("to go live by") for one in page.doing)

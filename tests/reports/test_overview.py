@@ -28,7 +28,7 @@ def test_the_demo_company_opens_on_its_story(demo_store: Store, today: date) -> 
         "EMEA fell ten points, to 30; Meridian, at 39, shows no clear change. Four decisions wait."
     )
     assert report.headline.as_of == "Q3 2026; answers up to 30 Sep 2026"
-    assert report.headline.response.startswith("4,600 of 22,145 asked answered, 21% (likely 20% to 21%)")
+    assert report.headline.response.startswith("4,600 answered of 22,145 asked (21%)")
 
 
 def test_a_tile_shows_what_the_command_line_computes(demo_store: Store, today: date) -> None:

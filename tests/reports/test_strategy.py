@@ -88,7 +88,7 @@ def test_the_regulation_is_due_in_ninety_days_and_comes_first(watched: signals.S
     assert (REGULATION_ON - LAST_DAY).days == 90
     assert watched.cards[0].signal_id == "free-switching"
     assert watched.cards[0].why == "Nearly certain, with major effect, in 90 days; a project answers it."
-    assert "Free switching of suppliers takes effect in 90 days" in watched.headline.sentence
+    assert "“Free switching of suppliers” takes effect in 90 days" in watched.headline.sentence
 
 
 def test_the_signal_without_a_response_waits_before_the_overdue_one(watched: signals.Signals) -> None:

@@ -63,7 +63,7 @@ def test_a_theme_that_grows_and_goes_with_low_scores_is_told(two_months: Store, 
     assert billing.effect.relation is Relation.BEHIND
     assert billing.volume_change is not None
     assert billing.volume_change.volume is Volume.MORE
-    assert part.finding.startswith("Who mentions billing scores −100")
+    assert part.finding.startswith("Those who mention billing score −100")
     assert "Billing is mentioned more often than in Aug 2026" in part.finding
 
 
@@ -121,6 +121,6 @@ def test_the_garden_shops_speak_of_prices_in_two_code_pages(shared_data: Path, e
     responses.load(empty_store, file, options, today=today)
     part, words = parts(empty_store, today, period="2015-06")
     assert part.caption.startswith("3,801 comments")  # 'NA' is nobody's words
-    assert part.finding == "Who mentions price and value scores 9, the others 52"
+    assert part.finding == "Those who mention price and value score 9, the others 52"
     assert {"prix", "trop", "cher"} <= {one.phrase for one in words.detractors}
     assert {"personnel", "accueil"} <= {one.phrase for one in words.promoters}
