@@ -79,10 +79,8 @@ def _layers(
     said: list[Row] = [{"row": row + side, "from": 100, "text": words} for row, side, _, words in plans]
     label = vega.MarkDef(type="text", align="left", dx=6, color=palette.ink)
     yield layer(said, label, x=x, y=y, text=axes.text())
-    heads: list[Row] = [
-        *([{"row": -0.68, "from": GAP_END, "text": "Behind", "align": "right"}] if measured else []),
-        {"row": -0.68, "from": 0, "text": "Committed", "align": "left"},
-    ]
+    behind_head: list[Row] = [{"row": -0.68, "from": GAP_END, "text": "Behind", "align": "right"}] if measured else []
+    heads: list[Row] = [*behind_head, {"row": -0.68, "from": 0, "text": "Committed", "align": "left"}]
     for align in ("right", "left"):
         heading = vega.MarkDef(type="text", align=align, color=palette.muted)
         yield layer([head for head in heads if head["align"] == align], heading, x=x, y=y, text=axes.text())

@@ -64,9 +64,9 @@ def card(part: Any, key: str, picture: Callable[[Any, str], None] | None = None)
 def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = None) -> None:
     """What a card holds, for a place that redraws by itself already: each such place costs as much as ten elements."""
     if picture is None:
-        (foot,) = still(_face, part, f"chart_{key}")
+        (foot,) = still(_face, part, key)
     else:
-        still(_heading, part)
+        still(_heading, part, key)
         picture(part, f"chart_{key}")
         foot = _foot()
     with foot:
@@ -78,8 +78,8 @@ def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = No
 
 
 def _face(part: Any, key: str) -> Places:
-    _heading(part)
-    if not drawings.draw(part, key):
+    _heading(part, key)
+    if not drawings.draw(part, f"chart_{key}"):
         st.text(getattr(part, "reason", "") or part.alt)
     caption(" · ".join(drawings.footnotes(part)))
     return [_foot()]
@@ -89,9 +89,9 @@ def _foot() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="top", wrap=False, gap="xsmall")
 
 
-def _heading(part: Any) -> None:
+def _heading(part: Any, key: str) -> None:
     with st.container(gap="xxsmall"):
-        st.header(escape(part.title), help=definitions.hover(part), anchor=False)
+        st.header(escape(part.title), help=definitions.hover(part, key), anchor=False)
         caption(part.caption)
 
 

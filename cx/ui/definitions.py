@@ -29,10 +29,14 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
         "Rose, fell, steady, no clear change",
         "Response rate",
         "Counted as it was asked",
+        "Stopped answering",
         "Heard from, of accounts and revenue",
         "How they scored, who answered",
+        "Status of a project",
+        "Behind with training",
         "Closed figure, restated",
         "Hidden, few answers",
+        "Whole points",
     ),
     "trends": (
         "Score (NPS)",
@@ -41,26 +45,36 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
         "Smallest change that could be seen",
         "How they scored, who answered",
         "Signal or noise",
+        "Promoters, passives, detractors",
         "Response rate",
+        "A response rate rose or fell",
+        "Stopped answering",
+        "Counted as it was asked",
         "One vote an account",
+        "Design effect",
         "Up for renewal",
+        "Closed figure, restated",
         "Hidden, few answers",
     ),
     "voice": (
         "Driver's weight",
         "Shown to go with the score",
+        "One question",
         "Weighs more, rated lower",
         "A theme's share",
         "A theme's effect",
+        "NPS with and without a theme",
         "Mentioned more, less, as often",
         "New phrases",
         "Words of promoters and detractors",
         "Comments found",
+        "Pinned quote",
         "Masked",
     ),
     "benchmarks": (
         "On 0 to 100",
         "Dimension score",
+        "Range of a dimension score",
         "Gap in a dimension",
         "Well behind, behind, level, ahead, well ahead",
         "Change of a gap",
@@ -69,11 +83,12 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
         "Past shelf life",
         "Peers",
     ),
-    "answers": ("Answers that stand", "Most underfunded gap", "Gap in a dimension"),
-    "signals": ("Which signals really matter",),
+    "answers": ("Answers that stand", "Most underfunded gap", "Gap in a dimension", "What serves a goal"),
+    "signals": ("Which signals really matter", "Days until a signal", "Better placed"),
     "projects": (
         "Status of a project",
         "Status set by hand",
+        "Days late",
         "Projects at once",
         "A project's effect",
         "Worked, worsened, no clear effect",
@@ -123,6 +138,24 @@ OF_PART: Mapping[str, tuple[str, ...]] = {
 }
 """What a chart shows, by the name of its part."""
 
+OF_CHART: Mapping[str, tuple[str, ...]] = {
+    "alignment": ("What serves a goal",),
+    "cell": ("On 0 to 100",),
+    "effect": ("A project's effect", "Worked, worsened, no clear effect"),
+    "effects": ("A project's effect", "Worked, worsened, no clear effect"),
+    "entrants": ("Rate of improvement",),
+    "market": ("Score (NPS)", "Peers"),
+    "matrix": ("Trained", "Behind with training"),
+    "milestones": ("Days late",),
+    "partner_own": ("Score (NPS)", "Likely range"),
+    "partner_types": ("Score (NPS)", "Likely range"),
+    "placed": ("Better placed",),
+    "plan": ("Days late",),
+    "rates": ("Rate of improvement",),
+    "timeline": ("Days until a signal",),
+}
+"""The same of parts that show different numbers in different places, by the key of the chart."""
+
 
 @lru_cache(maxsize=1)
 def every() -> Mapping[str, Definition]:
@@ -154,10 +187,10 @@ def on_page(address: str) -> tuple[Definition, ...]:
     return tuple(every()[name] for name in ON_PAGE.get(address, ()) if name in every())
 
 
-def hover(part: Any) -> str | None:
-    """Markdown that says how a chart's numbers are computed; None where the chart draws no number of ours."""
+def hover(part: Any, key: str) -> str | None:
+    """Markdown that says how a chart's numbers are computed; None where the documents were left out."""
     known = every()
-    told = [known[name] for name in OF_PART.get(type(part).__name__, ()) if name in known]
+    told = [known[name] for name in OF_PART.get(type(part).__name__, OF_CHART.get(key, ())) if name in known]
     return "\n\n".join(f"**{escape(one.name)}**: {escape(_said(one))}" for one in told) or None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from cx.store import engine
 from cx.store.opening import Store
+from cx.ui import definitions
 from tests.pages.visiting import PAGES, PROJECT, opened, words
 
 FIGURES = ("overview", "trends")
@@ -22,6 +24,10 @@ def test_every_page_opens_on_the_demo_company(monkeypatch: pytest.MonkeyPatch, d
     assert not app.exception
     assert not app.error
     assert "made-up company" in words(app)
+    explained = [header.proto.help.replace("\\", "") for header in app.header if header.proto.help]
+    assert len(explained) >= len(app.get("vega_lite_chart"))
+    told = {one.name for one in definitions.on_page(page)}
+    assert {name for help_ in explained for name in re.findall(r"\*\*(.+?)\*\*", help_)} <= told
 
 
 @pytest.mark.parametrize("page", PAGES)

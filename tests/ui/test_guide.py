@@ -20,9 +20,13 @@ def test_every_row_of_the_document_is_a_definition() -> None:
     assert all(one.name and one.meaning for one in definitions.every().values())
 
 
-def test_what_a_page_or_a_chart_explains_is_defined() -> None:
-    named = {name for shown in (definitions.ON_PAGE, definitions.OF_PART) for names in shown.values() for name in names}
-    assert named <= set(definitions.every())
+def test_what_a_page_or_a_chart_explains_is_defined_and_every_definition_stands_on_a_page() -> None:
+    on_pages = {name for names in definitions.ON_PAGE.values() for name in names}
+    of_charts = {
+        name for shown in (definitions.OF_PART, definitions.OF_CHART) for one in shown.values() for name in one
+    }
+    assert of_charts <= on_pages
+    assert on_pages == set(definitions.every())
     assert set(definitions.ON_PAGE) < {place.address for place in PLACES}
     drawn = {*drawings.drawing.registry, *further_drawings.drawing.registry}
     assert set(definitions.OF_PART) <= {part.__name__ for part in drawn}
