@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cx.charts import axes
-from cx.charts.theme import BAND_OPACITY, Palette
+from cx.charts.theme import BAND_OPACITY, DARK, LIGHT
 from cx.charts.wording import whole
 from cx.domain.score import Score
 from cx.domain.series import Point, Shown
@@ -18,7 +18,15 @@ _EDGE = 5
 _STROKE = 'fill="none" stroke-linecap="round" stroke-linejoin="round" style="vector-effect:non-scaling-stroke"'
 
 
-def svg(points: Sequence[Point], *, palette: Palette) -> str:
+_GROUND = '<g class="ground">{}</g>'
+_COLOURS = (
+    f"<style>svg{{color:{LIGHT.us}}}.ground{{color:{LIGHT.background}}}"
+    f"@media(prefers-color-scheme:dark){{svg{{color:{DARK.us}}}.ground{{color:{DARK.background}}}}}</style>"
+)
+"""A picture within a page asks the page whether it is light or dark, also when that changes."""
+
+
+def svg(points: Sequence[Point]) -> str:
     """The last eight periods with their likely range; the last is a dot, hollow as on the trend. '' without a score."""
     shown = points[-PERIODS:]
     scored = [(step, point, point.score) for step, point in enumerate(shown) if point.score]
@@ -35,16 +43,16 @@ def svg(points: Sequence[Point], *, palette: Palette) -> str:
     for method in dict.fromkeys(point.method for _, point, _ in scored):
         one = [(step, score) for step, point, score in scored if point.method == method]
         tops, bottoms = ([place(step, end) for step, end in ends] for ends in _edges(one))
-        bands.append(f'<path d="M{"L".join([*tops, *reversed(bottoms)])}Z" fill="{palette.us}"/>')
-        lines.append(_stroke((place(step, score.value) for step, score in one), palette.us, 2))
+        bands.append(f'<path d="M{"L".join([*tops, *reversed(bottoms)])}Z" fill="currentColor"/>')
+        lines.append(_stroke((place(step, score.value) for step, score in one), 2))
     step, last, score = scored[-1]
     hollow = last.shown is Shown.FEW or last.to_date
     dot = [place(step, score.value)] * 2
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="100%" height="{HEIGHT}" preserveAspectRatio="none">'
-        f'<g opacity="{BAND_OPACITY}">{"".join(bands)}</g>{"".join(lines)}{_stroke(dot, palette.us, 9)}'
-        f"{_stroke(dot, palette.background, 6) if hollow else ''}</svg>"
+        f'width="100%" height="{HEIGHT}" preserveAspectRatio="none">{_COLOURS}'
+        f'<g opacity="{BAND_OPACITY}">{"".join(bands)}</g>{"".join(lines)}{_stroke(dot, 9)}'
+        f"{_GROUND.format(_stroke(dot, 6)) if hollow else ''}</svg>"
     )
 
 
@@ -57,5 +65,5 @@ def _edges(scored: Sequence[tuple[int, Score]]) -> tuple[list[tuple[int, float]]
     return [(step, score.high) for step, score in scored], [(step, score.low) for step, score in scored]
 
 
-def _stroke(places: Iterable[str], colour: str, width: int) -> str:
-    return f'<path d="M{"L".join(places)}" stroke="{colour}" stroke-width="{width}" {_STROKE}/>'
+def _stroke(places: Iterable[str], width: int) -> str:
+    return f'<path d="M{"L".join(places)}" stroke="currentColor" stroke-width="{width}" {_STROKE}/>'

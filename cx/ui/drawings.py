@@ -85,7 +85,7 @@ def draw(part: Any, key: str) -> bool:
 
 def spark(points: tuple[Point, ...], _key: str) -> None:
     """Eight periods as a line without axes."""
-    if made := sparkline.svg(points, palette=palette()):
+    if made := sparkline.svg(points):
         st.image(made, width="stretch", alt=sparkline.alt_text(points))
 
 

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+from cx.charts.theme import DARK, LIGHT
 from tests.browser.driving import PAGES, PHONE, settled, whole
 from tests.serving import Server
 
@@ -30,6 +31,11 @@ list and what it lists."""
 WIDEST = """() => Math.max(...[...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
     .filter(one => !one.closest('[data-testid=stDataFrame], [role=tablist]') && one.getClientRects().length)
     .map(one => one.getBoundingClientRect().right))"""
+
+COLOURS_OF_CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg *')]
+    .flatMap(one => ['fill', 'stroke'].map(way => [one.getAttribute(way), getComputedStyle(one)[way]]))
+    .filter(([drawn]) => drawn)"""
+"""As it was drawn and as it is shown."""
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The only rules of axe that ask what a colour is: all that the other mode can break."""
@@ -63,6 +69,23 @@ def test_a_page_shows_no_fault_calls_nobody_outside_and_can_be_read_by_eye_by_ea
     whole(settled(page))
     assert page.evaluate(WIDEST) <= PHONE[0] + 1
     assert faults == []
+
+
+def test_charts_follow_a_change_from_light_to_dark_at_once(page: Page, dashboard: Server) -> None:
+    page.goto(f"{dashboard.url}/trends")
+    settled(page)
+    drawn = page.evaluate(COLOURS_OF_CHARTS)
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", _rgb(DARK.background))
+    assert [asked for asked, _ in page.evaluate(COLOURS_OF_CHARTS)] == [asked for asked, _ in drawn]
+    follows = {_rgb(getattr(LIGHT, name)): _rgb(getattr(DARK, name)) for name in ("us", "ink", "muted", "grid")}
+    light, dark = ([shown for _, shown in found] for found in (drawn, page.evaluate(COLOURS_OF_CHARTS)))
+    assert set(follows) <= set(light)
+    assert [follows.get(before, after) for before, after in zip(light, dark, strict=True)] == dark
+
+
+def _rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
 def _silent_charts(page: Page) -> list[int]:

@@ -64,12 +64,12 @@ def _points(spec: dict[str, list[dict[str, dict[str, str]]]]) -> list[dict[str, 
 
 
 def test_a_sparkline_shows_eight_periods() -> None:
-    drawn = spark.svg(series(list(range(20, 32))).points, palette=LIGHT)
+    drawn = spark.svg(series(list(range(20, 32))).points)
     (line,) = re.findall(r'd="M([^"]*)"[^>]*stroke-width="2"', drawn)
     heights = [-float(place.split()[1]) for place in line.split("L")]
     assert len(heights) == spark.PERIODS == 8
     assert heights == sorted(heights), "every period was better than the one before"
-    assert spark.svg((), palette=LIGHT) == ""
+    assert spark.svg(()) == ""
 
 
 def test_a_response_rate_that_nobody_knows_is_a_gap() -> None:

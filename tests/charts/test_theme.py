@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -68,13 +69,21 @@ def test_what_stands_on_a_tinted_cell_can_be_read(palette: Palette) -> None:
         assert _contrast(palette.ink, ground) >= 4.5
 
 
-def test_a_filled_button_and_a_link_can_be_read() -> None:
+def test_styles_take_their_colours_from_the_palettes_pair_by_pair() -> None:
+    """What was drawn in one mode is shown in the other; one grey means something in each and is left as it is."""
     look = (PROJECT / "cx" / "ui" / "look.css").read_text(encoding="utf-8")
-    label, link = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", look)
-    assert label == (LIGHT.background, DARK.background)
-    assert link == (LIGHT.us, DARK.us)
-    for palette in (LIGHT, DARK):
-        assert _contrast(palette.background, palette.us) >= 4.5
+    pairs = re.findall(r"light-dark\((#\w{6}), (#\w{6})\)", look)
+    meanings = [one.name for one in fields(Palette) if one.name != "name"]
+    known = [(getattr(LIGHT, name), getattr(DARK, name)) for name in meanings]
+    assert set(pairs) == set(known)
+    button, link = pairs[:2]
+    assert (button, link) == ((LIGHT.background, DARK.background), (LIGHT.us, DARK.us))
+    assert min(_contrast(palette.background, palette.us) for palette in (LIGHT, DARK)) >= 4.5
+    both = {LIGHT.other, DARK.steady}
+    for way in ("fill", "stroke"):
+        drawn = re.findall(rf'\[{way}="(#\w{{6}})"\]', look)
+        assert sorted(drawn) == sorted({colour for pair in known for colour in pair} - both)
+    assert min(_contrast(one, palette.background) for one in both for palette in (LIGHT, DARK)) >= 3
 
 
 WHOSE = ("us", "competitor", "other", "ink")
