@@ -111,11 +111,9 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture
 def own_demo_store(demo_store: Store, tmp_path: Path) -> Store:
     """A copy of the demo company that a test may write to."""
-    from cx.store.opening import Store
+    from tests.copying import copied
 
-    target = tmp_path / "demo.duckdb"
-    shutil.copyfile(demo_store.location, target)
-    return Store(str(target))
+    return copied(demo_store, tmp_path)
 
 
 @pytest.fixture(scope="session")

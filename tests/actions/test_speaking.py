@@ -21,6 +21,7 @@ from cx.reports import coverage, speaking
 from cx.reports.desk import Desk, How
 from cx.store import audit
 from cx.store.opening import Store
+from tests.copying import copied
 
 TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -45,20 +46,25 @@ def load(store: Store, folder: Path, *parts: tuple[str, float, str], name: str =
     responses.load(store, path, Options(constants={"survey_id": "relationship"}, scale="0-10"), today=TODAY)
 
 
-@pytest.fixture
-def company(empty_store: Store, tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The north fell from about 40 to about 0; the south stayed."""
-    load(
-        empty_store, tmp_path, ("2026-05-10", 0.7, "North"), ("2026-08-10", 0.5, "North"), ("2026-05-10", 0.7, "South")
-    )
-    load(empty_store, tmp_path, ("2026-08-10", 0.7, "South"), name="second")
+    folder = tmp_path_factory.mktemp("company")
+    store = Store(str(folder / "cx.duckdb"))
+    load(store, folder, ("2026-05-10", 0.7, "North"), ("2026-08-10", 0.5, "North"), ("2026-05-10", 0.7, "South"))
+    load(store, folder, ("2026-08-10", 0.7, "South"), name="second")
     header = "survey_id,name,kind,provenance,asked_by,question"
     surveys = f"{header}\nrelationship,Survey,relationship,own,us,How likely?\n"
     for table, lines in (("leaders", LEADERS), ("surveys", surveys)):
-        path = tmp_path / f"{table}.csv"
+        path = folder / f"{table}.csv"
         path.write_text(lines)
-        assert maintained.load(empty_store, table, path).rejected == 0
-    return empty_store
+        assert maintained.load(store, table, path).rejected == 0
+    return store
+
+
+@pytest.fixture
+def company(made_once: Store, tmp_path: Path) -> Store:
+    return copied(made_once, tmp_path)
 
 
 def at_desk(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from cx.reports.closings import closed_figure
 from cx.reports.programme import Programme
 from cx.reports.view import View
 from cx.store import audit
+from tests.copying import copied
 from tests.store.answers import answered, put
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def rows(month: str, promoters: int, detractors: int, region: str) -> list[dict[
 
 
 @pytest.fixture(scope="module")
-def closed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def closed_once(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two quarters of two regions, the second of them closed: 60 and 20 of 100 in July, August and September."""
     from cx.store.opening import Store
 
@@ -53,17 +53,12 @@ def closed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with empty_store.writing() as connection:
         connection.execute(text("INSERT INTO surveys (survey_id, name, provenance) VALUES ('s', 'Ours', 'own')"))
     closing.close(empty_store, COMMAND_LINE, "2026Q3", TODAY, AT)
-    return Path(empty_store.location)
+    return empty_store
 
 
 @pytest.fixture
-def books(closed_once: Path, tmp_path: Path) -> Store:
-    """A copy that a test may change, with its audit log."""
-    from cx.store.opening import Store
-
-    for name in (closed_once.name, f"{closed_once.name}.audit"):
-        shutil.copyfile(closed_once.with_name(name), tmp_path / name)
-    return Store(str(tmp_path / closed_once.name))
+def books(closed_once: Store, tmp_path: Path) -> Store:
+    return copied(closed_once, tmp_path)
 
 
 @pytest.fixture
