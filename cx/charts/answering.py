@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cx.charts import axes, vega
 from cx.charts.drawing import Drawing, Layer, Row, layer
-from cx.charts.theme import BAND_OPACITY, TEXT_SIZE, Palette
+from cx.charts.theme import BAND_OPACITY, Palette
 from cx.domain import rounding
 from cx.domain.rates import ResponseRate
 
@@ -77,16 +77,7 @@ def _axis(whole: ResponseRate | None, palette: Palette) -> vega.Axis:
     if whole:
         notes.insert(0, f"Dashed: all of those asked, {_percent(whole.rate)}")
     return vega.Axis(
-        title=notes,
-        titleAnchor="start",
-        titleAlign="left",
-        titlePadding=8,
-        titleColor=palette.muted,
-        titleFontSize=TEXT_SIZE,
-        tickCount=4,
-        domain=False,
-        ticks=False,
-        labelExpr="datum.value + '%'",
+        **axes.under(notes, palette), tickCount=4, domain=False, ticks=False, labelExpr="datum.value + '%'"
     )
 
 

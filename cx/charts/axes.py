@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from cx.charts import vega
 from cx.charts.drawing import Layer, Row, layer
@@ -44,16 +45,23 @@ def periods(labels: Sequence[str], palette: Palette, *, footnotes: Sequence[str]
         labelOverlap=False,
         labelFlush=True,
         grid=False,
-        title=list(footnotes) or None,
-        titleAnchor="start",
-        titleAlign="left",
-        titlePadding=10,
-        titleColor=palette.muted,
-        titleFontSize=TEXT_SIZE,
+        **under(footnotes, palette),
     )
     return vega.X(
         field="step", type="quantitative", axis=axis, scale=vega.Scale(domain=list(reach(len(labels))), nice=False)
     )
+
+
+def under(footnotes: Sequence[str], palette: Palette) -> dict[str, Any]:
+    """The part of an axis that puts footnotes under it, a line each."""
+    return {
+        "title": list(footnotes) or None,
+        "titleAnchor": "start",
+        "titleAlign": "left",
+        "titlePadding": 10,
+        "titleColor": palette.muted,
+        "titleFontSize": TEXT_SIZE,
+    }
 
 
 def every_so_often(labels: Sequence[str]) -> str:

@@ -122,17 +122,8 @@ def _footnote(made: Bridge, bars: Sequence[Step], palette: Palette) -> vega.Axis
     """An axis of nothing but a warning where the whole points, as written, do not add up."""
     written = rounding.whole(made.before) + sum(rounding.whole(bar.size) for bar in bars)
     adds_up = written == rounding.whole(made.after)
-    text = None if adds_up else ["Each is rounded by itself,", "so they need not add up."]
-    return vega.Axis(
-        title=text,
-        titleAnchor="start",
-        titleAlign="left",
-        titleColor=palette.muted,
-        labels=False,
-        ticks=False,
-        domain=False,
-        grid=False,
-    )
+    notes = [] if adds_up else ["Each is rounded by itself,", "so they need not add up."]
+    return vega.Axis(**axes.under(notes, palette), labels=False, ticks=False, domain=False, grid=False)
 
 
 def _reach(made: Bridge, bars: Sequence[Step]) -> list[float]:

@@ -8,7 +8,7 @@ from statistics import median
 
 from cx.charts import axes, vega
 from cx.charts.drawing import Drawing, Layer, Row, Value, layer
-from cx.charts.theme import TEXT_SIZE, Palette
+from cx.charts.theme import Palette
 from cx.charts.wording import answers, likely, note, whole
 from cx.domain.series import Point, Series, Shown
 
@@ -127,12 +127,7 @@ def _columns(labels: Sequence[str], footnotes: Sequence[str], palette: Palette) 
         labelOverlap=False,
         ticks=False,
         domain=False,
-        title=list(footnotes) or None,
-        titleAnchor="start",
-        titleAlign="left",
-        titlePadding=10,
-        titleColor=palette.muted,
-        titleFontSize=TEXT_SIZE,
+        **axes.under(footnotes, palette),
     )
 
 
