@@ -91,7 +91,7 @@ def words_part(opened: Opened) -> WordsPart | None:
         few = min(counted.written.promoters, counted.written.detractors) < figures.company.thin_below
         return _nothing("Too few comments to tell words apart." if few else "No words tell promoters from detractors.")
     title = narrative.words_title([one.phrase for one in promoters], [one.phrase for one in detractors])
-    caption = f"{_written(counted.written, fewest)} · {window.label} · {captions.asked(survey)}"
+    caption = f"{_written(counted.written, fewest)} · {window.label} · {captions.asked(survey)} · surest first"
     return WordsPart(
         title=title,
         caption=caption,

@@ -154,23 +154,27 @@ def _named(draft: Draft) -> str:
 
 def _behind(draft: Draft) -> None:
     left, right = charts.halves()
-    with left, st.container(border=True, height="stretch", gap="xsmall", key="unsaid"):
-        st.header("What not to say", anchor=False)
-        for unsaid in draft.not_to_say:
-            st.markdown(f"**“{escape(unsaid.text)}”**")
-            caption(unsaid.reason)
-        if not draft.not_to_say:
-            caption("Nothing tempting was found that the answers do not carry.")
+    with left:
+        with st.container(border=True, gap="small", key="unsaid"):
+            st.header("What not to say", anchor=False)
+            for unsaid in draft.not_to_say:
+                with st.container(gap=None):
+                    st.markdown(f"**“{escape(unsaid.text)}”**")
+                    st.text(unsaid.reason)
+            if not draft.not_to_say:
+                st.text("Nothing tempting was found that the answers do not carry.")
         _gates(draft)
-    with right, st.container(border=True, height="stretch", gap="xsmall", key="questions"):
+    with right, st.container(border=True, height="stretch", gap="small", key="questions"):
         st.header("Questions to expect", anchor=False)
         for answered in draft.questions:
-            st.markdown(f"**{escape(answered.question)}**")
-            caption(answered.answer)
+            with st.container(gap=None):
+                st.markdown(f"**{escape(answered.question)}**")
+                st.text(answered.answer)
 
 
 def _gates(draft: Draft) -> None:
-    st.header("Before it is released", anchor=False)
-    for gate in draft.gates:
-        caption(f"{'✓' if gate.passed else '✗'} {gate.reason}")
-    caption("These checks are no legal advice.")
+    with st.container(border=True, gap="xsmall", key="gates"):
+        st.header("Before it is released", anchor=False)
+        for gate in draft.gates:
+            st.text(f"{'✓' if gate.passed else '✗'} {gate.reason}")
+        caption("These checks are no legal advice.")
