@@ -117,11 +117,11 @@ def _named_by(file_name: str) -> str:
     """What a survey is called that has its name from a file, and that it is one where the file's own name would not say
     so beside years, scores and groups.
 
-    >>> _named_by("2017.csv"), _named_by("Q3-2025.xlsx"), _named_by("after_support.csv")
-    ('Survey 2017', 'Survey Q3 2025', 'After support')
+    >>> _named_by("2017.csv"), _named_by("nps_Q3.xlsx"), _named_by("after_support.csv")
+    ('2017 survey', 'NPS Q3 survey', 'After support')
     """
     title = _title(file_name)
-    return title if re.search(r"[^\W\d_]{4}", title) else f"Survey {title}"
+    return title if re.search(r"[^\W\d_]{4}", title) else f"{title.replace('Nps', 'NPS').replace('nps', 'NPS')} survey"
 
 
 def _title(file_name: str) -> str:

@@ -14,8 +14,8 @@ ASSOCIATION = "This is an association, not proof of cause."
 MOST_NAMED = 3
 NO_RATINGS = "No answer of this survey has ratings beside its score"
 HOW_TO_IMPORT = (
-    "Import the survey with its rating columns, on the Imports page under “Ratings beside the score” or with"
-    ' --rating "NAME=COLUMN:LOW-HIGH": this part then shows which of them go with the score.'
+    "Import the survey with its rating columns, on the Imports page under “Ratings beside the score”: this part then"
+    " shows which of them go with the score."
 )
 TOO_FEW = "Too few answers with ratings to say what goes with the score"
 WIDER = "Choose a longer period or a larger group: at least {least} answers must have every rating that is weighed."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
 
-HOW_TO_IMPORT = "Import the survey with its comments: on the Imports page, or with --map comment=COLUMN."
+HOW_TO_IMPORT = "Import the survey with its comments on the Imports page."
 IN_WAREHOUSE = "What customers wrote and rated stays in the warehouse: a sync brings counts of answers, nothing else."
 HOW_TO_READ_HERE = "To read comments here, import this survey as files instead of syncing it."
 

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cx.domain.tables import Table
 from cx.ui import definitions, downloads, drawings, kept
 from cx.ui.still import Places, still
-from cx.ui.text import caption, escape
+from cx.ui.text import caption, escape, plain
 
 
 def show(part: Any, key: str, *, alone: bool = True) -> None:
@@ -69,6 +69,8 @@ def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = No
         still(_heading, part, key)
         picture(part, f"chart_{key}")
         foot = _foot()
+    if not part.table.rows:
+        return
     with foot:
         table = kept.expander("See as table", key=f"table_{key}")
         downloads.offer(part, key)
@@ -80,7 +82,8 @@ def content(part: Any, key: str, picture: Callable[[Any, str], None] | None = No
 def _face(part: Any, key: str) -> Places:
     _heading(part, key)
     if not drawings.draw(part, f"chart_{key}"):
-        st.text(getattr(part, "reason", "") or part.alt)
+        why = getattr(part, "reason", "") or part.alt
+        plain("" if why.rstrip(".") == part.title.rstrip(".") else why)
     caption(" · ".join(drawings.footnotes(part)))
     return [_foot()]
 
@@ -91,7 +94,7 @@ def _foot() -> DeltaGenerator:
 
 def _heading(part: Any, key: str) -> None:
     with st.container(gap="xxsmall"):
-        st.header(escape(part.title), help=definitions.hover(part, key), anchor=False)
+        st.header(escape(part.title.rstrip(".")), help=definitions.hover(part, key), anchor=False)
         caption(part.caption)
 
 

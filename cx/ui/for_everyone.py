@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
+from cx.domain.roles import Actor
 from cx.exports import handout
 from cx.exports import table as tables
 from cx.reports.for_everyone import ForEveryone
-from cx.ui import address
+from cx.ui import address, headlines
 from cx.ui.still import still
 from cx.ui.text import caption, escape
 
@@ -21,9 +22,9 @@ def asked() -> dict[str, str]:
     return {"area": address.asked("area")}
 
 
-def show(page: ForEveryone) -> None:
+def show(page: ForEveryone, actor: Actor) -> None:
     if page.missing:
-        st.info(escape(page.missing))
+        headlines.nothing_yet(page.missing, actor)
         return
     with st.container(width=330):
         address.select("Area", "area", page.areas, default="*")

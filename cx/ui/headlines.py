@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cx.domain.periods import Grain
+from cx.domain.roles import Actor
 from cx.domain.slices import GROUPING_FIELDS
 from cx.reports.parts import Badge, Headline, Notice, State, Tone
 from cx.ui import address, navigation
@@ -123,6 +124,14 @@ def show_notice(notice: Notice) -> None:
         else:
             st.text(named)
         caption(notice.finding)
+
+
+def nothing_yet(words: str, actor: Actor) -> None:
+    """What is missing, and the way to where it comes from for those who may go there."""
+    with st.container(border=True, key="nothing_to_show"):
+        st.text(words)
+        if actor.may_open(navigation.IMPORTS.address):
+            st.page_link(navigation.IMPORTS.file, label="Go to Imports", icon=navigation.IMPORTS.icon)
 
 
 def _nothing(headline: Headline) -> None:

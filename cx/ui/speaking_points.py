@@ -17,7 +17,7 @@ from cx.reports import speaking
 from cx.reports.drafts import Draft
 from cx.reports.parts import Choice
 from cx.reports.speaking import Speaking
-from cx.ui import address, charts, speaking_editor, speaking_steps
+from cx.ui import address, charts, headlines, speaking_editor, speaking_steps
 from cx.ui.frame import PageView
 from cx.ui.still import still
 from cx.ui.text import caption, escape
@@ -44,7 +44,7 @@ def show(view: PageView, report: Speaking) -> None:
         st.info("Speaking points are read by the leader they are for and by the CX leader.")
         return
     if report.desk is None or report.draft is None:
-        st.info(escape(report.missing))
+        headlines.nothing_yet(report.missing, view.actor)
         return
     desk, draft = report.desk, report.draft
     longer = _choices(report)

@@ -7,4 +7,4 @@ from cx.ui import frame
 view = frame.open_page("For everyone")
 report = view.load(for_everyone.report, **page.asked())
 
-page.show(report)
+page.show(report, view.actor)
