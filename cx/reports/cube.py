@@ -56,7 +56,6 @@ class Cube:
     _known: dict[tuple[Group, Slice], dict[Group, Monthly]] = field(default_factory=dict)
     _alone: dict[tuple[Span, Group, Slice], dict[Group, Tally]] = field(default_factory=dict)
     _months: tuple[Period, ...] = ()
-    _repeats: bool | None = None
 
     def __post_init__(self) -> None:
         calendar = FiscalCalendar()
@@ -108,13 +107,8 @@ class Cube:
             by=by,
             where=where,
             own_brand=self.own_brand,
-            every_answer=every_answer or not self._has_repeats(),
+            every_answer=every_answer,
         )
-
-    def _has_repeats(self) -> bool:
-        if self._repeats is None:
-            self._repeats = tallies.has_repeats(self.connection, self.survey_id)
-        return self._repeats
 
     def monthly(self, by: Group, where: Slice = EVERYBODY) -> dict[Group, dict[date, Tally]]:
         """Each group's tallies by the first day of the month; they do not add up where somebody answered again."""
@@ -154,7 +148,7 @@ class Cube:
         return self._known[by, where]
 
     def _repeated(self, by: Group, where: Slice) -> dict[tuple[date, date, Group], Tally]:
-        if not self._has_repeats():
+        if not tallies.has_repeats(self.connection, self.survey_id):
             return {}
         return tallies.repeated(self.connection, self.survey_id, by=by, where=where, own_brand=self.own_brand)
 

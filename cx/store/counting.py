@@ -26,6 +26,10 @@ from cx.store.months import during, month_of, runs
 from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, repeat_summary
 from cx.store.synced import COUNTED, answers_of, score_counts, weight_sums
 
+TOGETHER = ("business_unit", "region", "product")
+"""Cells of a month with the same values of these stand together, for most questions name one of them: blocks that hold
+no cell of a question are not read. Of forty thousand cells a month, a question of two fields reads a third so."""
+
 _TOLERANCE = 1e-6
 """Relative; sums of the same weights in another order differ by rounding, never by an answer."""
 
@@ -36,6 +40,7 @@ def count_anew(connection: Connection, summary: Table, survey_id: str, firsts: S
     connection.execute(delete(summary).where(kept.survey_id == survey_id, kept.month.in_(firsts)))
     within = or_(*(during(answers.c.responded_at, run) for run in runs(firsts)))
     rows = counted(summary, answers).where(answers.c.survey_id == survey_id, within)
+    rows = rows.order_by(*(rows.selected_columns[name] for name in ("month", *TOGETHER)))
     connection.execute(insert(summary).from_select([column.name for column in kept], rows))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, cast, func
@@ -37,7 +38,8 @@ def runs(firsts: Sequence[date]) -> list[Span]:
     return found
 
 
-def parted(span: Span) -> tuple[list[date], list[Span]]:
+@lru_cache(maxsize=1024)
+def parted(span: Span) -> tuple[tuple[date, ...], tuple[Span, ...]]:
     """The whole months of a span, and the days at its ends that belong to none of them."""
     whole, rest = [], []
     for month in months_of(span):
@@ -46,7 +48,7 @@ def parted(span: Span) -> tuple[list[date], list[Span]]:
             whole.append(month)
         else:
             rest.append(Span(max(days.first, span.first), min(days.last, span.last)))
-    return whole, rest
+    return tuple(whole), tuple(rest)
 
 
 def months_of(span: Span) -> list[date]:

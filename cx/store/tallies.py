@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import Tally
 from cx.store.asked import Asked, Group, still_counts
 from cx.store.months import during, moments, month_span, parted
+from cx.store.once import once
 from cx.store.schema import repeat_summary, response_summary
 from cx.store.synced import answers_of, class_counts, score_counts, weight_sums
 
@@ -95,7 +97,7 @@ def repeated(
 def has_repeats(connection: Connection, survey_id: str) -> bool:
     """Whether anybody answered the survey more than once."""
     found = select(repeat_summary.c.survey_id).where(repeat_summary.c.survey_id == survey_id).limit(1)
-    return connection.execute(found).first() is not None
+    return once(connection, (has_repeats, survey_id), lambda: connection.execute(found).first() is not None)
 
 
 def answered_days(
@@ -124,9 +126,10 @@ def answered_days(
 CLASSES = 3
 
 
-def _class_sums(table: Table) -> list[ColumnElement[Any]]:
+@cache
+def _class_sums(table: Table) -> tuple[ColumnElement[Any], ...]:
     """Promoters, passives, detractors, the sums of their weights, and of squared weights."""
-    return [*class_counts(table), *weight_sums(table)]
+    return *class_counts(table), *weight_sums(table)
 
 
 def _tally(sums: Sequence[Any]) -> Tally:
@@ -140,7 +143,7 @@ def _tally(sums: Sequence[Any]) -> Tally:
 # Spans of months and days ------------------------------------------------------------------------------------------
 
 
-Sums = Callable[[Table], list[ColumnElement[Any]]]
+Sums = Callable[[Table], Sequence[ColumnElement[Any]]]
 """What is added up, of a summary or of the answers themselves, in the same order."""
 
 
@@ -174,6 +177,7 @@ def _added_up(
     connection: Connection, asked: Asked, spans: Sequence[Span], sums: Sums, *, every_answer: bool = False
 ) -> Counts:
     """Sums by span and group: one question for whole months, one for what repeats in them, one for all other days."""
+    every_answer = every_answer or not has_repeats(connection, asked.survey_id)
     months: dict[date, list[int]] = {}
     inner: dict[Span, list[int]] = {}
     parts: dict[_Part, list[int]] = {}

@@ -90,3 +90,12 @@ def test_an_answer_at_the_last_moment_of_a_month_belongs_to_it(store: Store) -> 
         months = connection.exec_driver_sql("SELECT month, score_3, score_9 FROM response_summary ORDER BY month").all()
     assert [tuple(row) for row in months] == [(day("2025-01-01"), 1, 0), (day("2025-02-01"), 0, 1)]
     assert check(store).sound
+
+
+def test_cells_that_are_asked_for_together_stand_together(store: Store) -> None:
+    """A question of few months or of one group then leaves out the blocks that hold none of its cells."""
+    put(store, drawn(5, n=300).to_dict("records"))
+    with store.reading() as connection:
+        cells = connection.exec_driver_sql("SELECT month, business_unit, region, product FROM response_summary").all()
+    assert len({month for month, *_ in cells}) > 1
+    assert cells == sorted(cells)
