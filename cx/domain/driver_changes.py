@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cx.domain.book import EXPLORED_LEVEL, FALSE_DISCOVERY_RATE
 from cx.domain.discoveries import adjusted
-from cx.domain.drivers import Estimate, Fit, estimate
+from cx.domain.drivers import Estimate, Weights, estimate
 
 Numbers = NDArray[np.float64]
 
@@ -41,7 +41,9 @@ class DriverChange:
     changed: bool
 
 
-def changes(now: Fit, earlier: Sequence[Fit], *, explored: bool = False) -> tuple[tuple[DriverChange, ...], ...]:
+def changes(
+    now: Weights, earlier: Sequence[Weights], *, explored: bool = False
+) -> tuple[tuple[DriverChange, ...], ...]:
     """Every measure of every driver against each earlier period, in the order given.
 
     All are tested together: Benjamini and Hochberg (1995) at 0.025; each by itself at 0.01 where explored. All fits
@@ -71,7 +73,7 @@ class _Measured:
     drawn: Numbers
 
 
-def _measured(now: Fit, then: Fit, j: int, measure: Measure) -> _Measured:
+def _measured(now: Weights, then: Weights, j: int, measure: Measure) -> _Measured:
     question = now.questions[j]
     if measure is Measure.IMPORTANCE:
         drawn = now.importance[:, j] - then.importance[:, j]

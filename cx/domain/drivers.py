@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,10 +89,11 @@ class Drivers:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """Drivers with the resamples they rest on, a row each: importance, rating on 0 to 1, in the order of `questions`.
+class Weights:
+    """What drivers weigh and how they are rated, in resamples: a row each, in the order of `questions`.
 
-    value: the same, of the answers as they are.
+    importance: share of the differences in the score. rating: mean on 0 to 1. value: the same, of the answers as they
+    are.
     """
 
     questions: tuple[Question, ...]
@@ -99,6 +101,12 @@ class Fit:
     rating: Numbers
     value_importance: Numbers
     value_rating: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Fit(Weights):
+    """Weights with what may be said of them."""
+
     drivers: Drivers
 
 
@@ -114,29 +122,31 @@ def fit(
     in one part, so that answers which resemble each other do not count as independent. The same seed and the same
     parts serve every period: periods share the accounts that answered in both.
     """
-    rated = columns(answers, used)
-    complete: NDArray[np.bool_] = np.logical_and.reduce(~np.isnan(rated), axis=1)
-    n, p = int(complete.sum()), len(used)
-    weights = answers.weights[complete]
-    if not p or n < LEAST_EACH * p or weights.sum() ** 2 < least * (weights**2).sum() or not n:
+    rows = _rows(answers, used, least)
+    if rows is None:
         return None
     chance = np.random.default_rng(SEED).standard_normal(len(answers))
-    every = np.column_stack([rated, chance, answers.scores / 10])[complete]
-    if (np.ptp(every, axis=0) <= 0).any():
-        return None
-    blocks = answers.clusters % BLOCKS
-    sums = _block_sums(every, weights, blocks[complete])
-    whole = _Weighed.of(sums.sum(axis=0, keepdims=True), p)
-    drawn = _Weighed.of(_resampling() @ sums, p)
-    rating, rating_drawn = _ratings(rated, answers.weights, blocks)
+    sums = rows.sums(chance)
+    whole, drawn = (_Weighed.of(each, len(used)) for each in (sums.sum(axis=0, keepdims=True), _resampled(sums)))
+    made = _weights(rows, used, whole.importance, drawn.importance)
     return Fit(
-        questions=tuple(used),
-        importance=drawn.importance,
-        rating=rating_drawn,
-        value_importance=whole.importance[0],
-        value_rating=rating,
-        drivers=_drivers(answers, used, left_out, whole, drawn, rating, rating_drawn, complete, rated),
+        made.questions,
+        made.importance,
+        made.rating,
+        made.value_importance,
+        made.value_rating,
+        _drivers(answers, rows, made, whole, drawn, left_out),
     )
+
+
+def weigh(answers: RatedAnswers, used: Sequence[Question], *, least: float = LEAST_ANSWERS) -> Weights | None:
+    """The weights that `fit` finds, for whoever only compares them: half the work."""
+    rows = _rows(answers, used, least)
+    if rows is None:
+        return None
+    sums, p = rows.sums(), len(used)
+    whole, drawn = (_correlations(each, p + 1) for each in (sums.sum(axis=0, keepdims=True), _resampled(sums)))
+    return _weights(rows, used, _importance(whole, p), _importance(drawn, p))
 
 
 def estimate(value: float, drawn: Numbers) -> Estimate:
@@ -144,11 +154,54 @@ def estimate(value: float, drawn: Numbers) -> Estimate:
     normal = NormalDist()
     below = float(np.clip(np.mean(drawn < value), 1 / (len(drawn) + 1), len(drawn) / (len(drawn) + 1)))
     shift, z = 2 * normal.inv_cdf(below), normal.inv_cdf((1 + LIKELY) / 2)
-    low, high = np.quantile(drawn, [normal.cdf(shift - z), normal.cdf(shift + z)])
+    ends = [normal.cdf(shift - z), normal.cdf(shift + z)]
+    low, high = np.interp(ends, np.linspace(0, 1, len(drawn)), np.sort(drawn))
     return Estimate(value, min(float(low), value), max(float(high), value))
 
 
 # Weighing -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Answers to weigh. rated: a column for each question, NaN where missing; complete: which answers have them all.
+
+    blocks: the part of each answer.
+    """
+
+    rated: Numbers
+    scores: Numbers
+    weights: Numbers
+    complete: NDArray[np.bool_]
+    blocks: NDArray[np.int64]
+
+    def sums(self, *others: Numbers) -> Numbers:
+        """`_block_sums` of the complete answers: their ratings, what is weighed beside them, the score."""
+        every = np.column_stack([self.rated, *others, self.scores])[self.complete]
+        return _block_sums(every, self.weights[self.complete], self.blocks[self.complete])
+
+
+def _rows(answers: RatedAnswers, used: Sequence[Question], least: float) -> _Rows | None:
+    """None where there are too few complete answers, or nothing differs in them."""
+    rated = columns(answers, used)
+    complete: NDArray[np.bool_] = np.logical_and.reduce(~np.isnan(rated), axis=1)
+    n, weights = int(complete.sum()), answers.weights[complete]
+    if not used or n < LEAST_EACH * len(used) or weights.sum() ** 2 < least * (weights**2).sum() or not n:
+        return None
+    rows = _Rows(rated, answers.scores / 10, answers.weights, complete, answers.clusters % BLOCKS)
+    if (np.ptp(np.column_stack([rated, rows.scores])[complete], axis=0) <= 0).any():
+        return None
+    return rows
+
+
+def _weights(rows: _Rows, used: Sequence[Question], whole: Numbers, drawn: Numbers) -> Weights:
+    rating, rating_drawn = _ratings(rows)
+    return Weights(tuple(used), drawn, rating_drawn, whole[0], rating)
+
+
+def _importance(among: Numbers, p: int) -> Numbers:
+    """Relative weights of the first p on the last."""
+    return relative_weights(among[:, :p, :p], among[:, :p, -1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +216,8 @@ class _Weighed:
     def of(cls, sums: Numbers, p: int) -> _Weighed:
         """sums: of each resample, as `_block_sums` lays them out; p drivers, the random predictor, the score."""
         among = _correlations(sums, p + 2)
-        drivers, score = slice(0, p), p + 1
-        importance = relative_weights(among[:, drivers, drivers], among[:, drivers, score])
-        beside_chance = relative_weights(among[:, :score, :score], among[:, :score, score])
-        return cls(importance, beside_chance[:, :p] - beside_chance[:, p:], among[:, drivers, score])
+        beside_chance = _importance(among, p + 1)
+        return cls(_importance(among, p), beside_chance[:, :p] - beside_chance[:, p:], among[:, :p, -1])
 
     @property
     def explained(self) -> Numbers:
@@ -208,16 +259,27 @@ def _resampling() -> Numbers:
     return np.random.default_rng(SEED).multinomial(BLOCKS, np.full(BLOCKS, 1 / BLOCKS), RESAMPLES).astype(np.float64)
 
 
-def _ratings(rated: Numbers, weights: Numbers, blocks: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+_AT_ONCE = 20
+"""Resamples in one product. A product of thousands is shared among processors, of which all but one wait busily: ten
+times the work for the same sums."""
+
+
+def _resampled(sums: NDArray[Any]) -> Numbers:
+    """The sums of each resample, of the sums of each block."""
+    parts: Numbers = _resampling().reshape(-1, _AT_ONCE, BLOCKS) @ sums
+    return parts.reshape(RESAMPLES, -1)
+
+
+def _ratings(rows: _Rows) -> tuple[Numbers, Numbers]:
     """Mean of each driver on 0 to 1 over all who rated it: as it is, and of each resample."""
+    rated, weights, blocks = rows.rated, rows.weights, rows.blocks
     given = ~np.isnan(rated)
     held = [np.bincount(blocks, weights * given[:, j], BLOCKS) for j in range(rated.shape[1])]
     total = [np.bincount(blocks, weights * np.where(given[:, j], rated[:, j], 0.0), BLOCKS) for j in range(len(held))]
     counts, sums = np.column_stack(held), np.column_stack(total)
-    drawn = _resampling()
     means: Numbers = sums.sum(axis=0) / counts.sum(axis=0)
-    drawn_counts = drawn @ counts
-    resampled = np.where(drawn_counts > 0, drawn @ sums / np.maximum(drawn_counts, _TINY), means)
+    drawn_counts = _resampled(counts)
+    resampled = np.where(drawn_counts > 0, _resampled(sums) / np.maximum(drawn_counts, _TINY), means)
     return means, resampled
 
 
@@ -232,22 +294,19 @@ def two_sided(drawn: Numbers) -> float:
 
 def _drivers(
     answers: RatedAnswers,
-    used: Sequence[Question],
-    left_out: Sequence[LeftOut],
+    rows: _Rows,
+    made: Weights,
     whole: _Weighed,
     drawn: _Weighed,
-    rating: Numbers,
-    rating_drawn: Numbers,
-    complete: NDArray[np.bool_],
-    rated: Numbers,
+    left_out: Sequence[LeftOut],
 ) -> Drivers:
     explained = estimate(float(whole.explained[0]), drawn.explained)
-    p_values = adjusted([two_sided(drawn.lead[:, j]) for j in range(len(used))])
-    given = (~np.isnan(rated)).sum(axis=0)
+    p_values = adjusted([two_sided(drawn.lead[:, j]) for j in range(len(made.questions))])
+    given = (~np.isnan(rows.rated)).sum(axis=0)
     found = []
-    for j, question in enumerate(used):
-        importance = estimate(float(whole.importance[0, j]), drawn.importance[:, j])
-        on_scale = estimate(float(rating[j]), rating_drawn[:, j])
+    for j, question in enumerate(made.questions):
+        importance = estimate(float(made.value_importance[j]), made.importance[:, j])
+        on_scale = estimate(float(made.value_rating[j]), made.rating[:, j])
         found.append(
             Driver(
                 question=question,
@@ -264,11 +323,11 @@ def _drivers(
     return Drivers(
         drivers=tuple(found[j] for j in order),
         explained=explained,
-        n=int(complete.sum()),
-        complete=float(complete.mean()),
+        n=int(rows.complete.sum()),
+        complete=float(rows.complete.mean()),
         known=answers.known,
         sampled=answers.known > len(answers),
-        leading=_leading([j for j in order if found[j].shown], drawn.importance),
+        leading=_leading([j for j in order if found[j].shown], made.importance),
         left_out=tuple(left_out),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,10 +144,12 @@ def _comparisons(programme: Programme, period: Period, surveys: Sequence[Survey]
             yield from _gaps(figures, windows)
 
 
-def _own(figures: Figures, windows: Windows, led: Iterable[Slice], *, is_headline: bool) -> Iterator[Comparison]:
+def _own(figures: Figures, windows: Windows, led: Sequence[Slice], *, is_headline: bool) -> Iterator[Comparison]:
     """Changes of the whole, of leaders' scopes and of every value of every field; parts against the rest; targets."""
+    fields = figures.splits(EVERYBODY)
+    figures.ask([(), *((field,) for field in fields), *(tuple(field for field, _ in scope) for scope in led)])
     compared = {EVERYBODY: _points(figures, windows, EVERYBODY)}
-    for field in figures.splits(EVERYBODY):
+    for field in fields:
         grid = figures.grid(windows.all, field, EVERYBODY)
         compared |= {Slice.of(**{field: value}): points for value, points in grid.items() if value}
         yield from _against_rest(figures, windows, field, grid)
@@ -195,8 +197,9 @@ def _against_rest(
 
 def _gaps(figures: Figures, windows: Windows) -> Iterator[Comparison]:
     """Our brand against every other of the same survey, overall and in every value of every field."""
-    own = figures.company.own_brand
-    groups = (Slice.of(**{field: value}) for field in figures.splits(EVERYBODY) for value in figures.known[field])
+    own, fields = figures.company.own_brand, figures.splits(EVERYBODY)
+    figures.ask([("brand",), *(("brand", field) for field in fields)])
+    groups = (Slice.of(**{field: value}) for field in fields for value in figures.known[field])
     for scope in (EVERYBODY, *groups):
         brands = figures.grid([windows.now], "brand", scope)
         for brand, points in brands.items():

@@ -46,6 +46,7 @@ def cause(figures: Figures, windows: Windows, scope: Slice, verdict: Verdict) ->
     """The one with the largest share, over every field that splits the group."""
     fields = figures.splits(scope)
     looked_at = sum(len(figures.known[field]) for field in fields) + len(fields)
+    figures.ask_few((windows.now.span, windows.previous.span), [(field,) for field in fields], scope)
     found = [one for field in fields for one in _of_field(figures, windows, field, scope, verdict, looked_at)]
     return max(found, key=lambda one: (one.share, one.group), default=None)
 

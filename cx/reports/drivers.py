@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cx.domain.book import Against, Key
 from cx.domain.driver_changes import DriverChange, changes
 from cx.domain.driver_questions import questions
-from cx.domain.drivers import LEAST_EACH, Driver, Drivers, Fit, fit
+from cx.domain.drivers import LEAST_EACH, Driver, Drivers, Weights, fit, weigh
 from cx.domain.periods import Window
 from cx.domain.series import Shown
 from cx.domain.tables import Cell, Table
@@ -162,17 +162,17 @@ def _weighed(opened: Opened) -> _Weighed | None:
     if now is None:
         return None
     explored = opened.book.find(Key(figures.survey.survey_id, opened.scope, Against.PREVIOUS)) is None
-    fits: dict[int, Fit] = {}
+    weighed: dict[int, Weights] = {}
     reasons: dict[int, str] = {}
     for place, window in enumerate(earlier, start=1):
         reason = figures.not_compared(windows.now.span, window.span)
         then = None
         if not reason and place in found and _may_be_told(opened, window):
-            then = fit(found[place], asked.used, least=company.thin_below)
+            then = weigh(found[place], asked.used, least=company.thin_below)
         if then is not None:
-            fits[place] = then
+            weighed[place] = then
         reasons[place] = reason or "too few of its answers have these ratings"
-    compared = dict(zip(fits, changes(now, list(fits.values()), explored=explored), strict=True))
+    compared = dict(zip(weighed, changes(now, list(weighed.values()), explored=explored), strict=True))
     references = tuple(
         _Reference(window, compared.get(place), reasons[place]) for place, window in enumerate(earlier, start=1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,7 +20,7 @@ from cx.domain.surveys import Event, EventKind, Redefinition, Survey, Target
 from cx.domain.tally import EMPTY, Tally
 from cx.reports.closed import Closed
 from cx.reports.cube import Cube, Group, Monthly
-from cx.reports.restating import closed_point
+from cx.reports.restating import closed_point, closed_shown
 from cx.settings import Company
 from cx.store import accounts, tallies
 from cx.store.invitations import Invitations
@@ -59,6 +59,7 @@ class Figures:
     rate_books: dict[Hashable, Mapping[tuple[Slice, Against], RateVerdict]] = field(default_factory=dict)
     what_ifs: dict[tuple[Window, Slice], Mapping[str, Judged]] = field(default_factory=dict)
     _effects: dict[Span, float] = field(default_factory=dict)
+    _wholes: dict[str, str] = field(default_factory=dict)
     _hidden_groups: dict[tuple[str, ...], frozenset[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     @property
@@ -145,6 +146,16 @@ class Figures:
         """The same for whoever needs no other span of these groups."""
         return self.cube.few(spans, by, where) if self.answered else {}
 
+    def ask(self, each: Iterable[Group]) -> None:
+        """Ask in one question for what will be needed by each of several sets of fields."""
+        if self.answered:
+            self.cube.ask(each)
+
+    def ask_few(self, spans: Sequence[Span], each: Iterable[Group], where: Slice) -> None:
+        """The same for what `few_tallies` will be asked for."""
+        if self.answered:
+            self.cube.ask_few(spans, each, where)
+
     def invited(
         self, spans: Sequence[Span], by: tuple[str, ...] = (), where: Slice = EVERYBODY
     ) -> dict[tuple[int, tuple[str, ...]], int | None]:
@@ -223,6 +234,8 @@ class Figures:
     def _find_effects(self, spans: Sequence[Span]) -> None:
         """The survey's account effect over each span, asked for once."""
         unknown = [span for span in dict.fromkeys(spans) if span not in self._effects]
+        if not unknown:
+            return
         found = accounts.clusters(self.connection, self.survey.survey_id, unknown, own_brand=self.company.own_brand)
         for i, span in enumerate(unknown):
             self._effects[span] = design_effect(found[i]) if i in found else 1.0
@@ -250,9 +263,7 @@ class Figures:
 
     def today_point(self, window: Window, tally: Tally, scope: Slice, *, hidden: bool = False) -> Point:
         """The point by today's answers, hidden where it or a figure it would give away is too small."""
-        visible = self.shown(tally)
-        if visible is not Shown.EMPTY and (hidden or self.is_hidden(window.period, scope)):
-            visible = Shown.HIDDEN
+        visible = self._visible(window, tally, scope, hidden=hidden)
         told = visible in (Shown.FULL, Shown.FEW)
         return Point(
             label=window.label,
@@ -264,6 +275,22 @@ class Figures:
             target=self.target(scope, window.period),
             method=self.method_of(window.span),
         )
+
+    def _visible(self, window: Window, tally: Tally, scope: Slice, *, hidden: bool = False) -> Shown:
+        visible = self.shown(tally)
+        concealed = visible is not Shown.EMPTY and (hidden or self.is_hidden(window.period, scope))
+        return Shown.HIDDEN if concealed else visible
+
+    def values(self, windows: Sequence[Window], scope: Slice) -> Iterator[tuple[Window, float]]:
+        """One group's scores without their intervals, as `series` has them; only those that may be told in full."""
+        found = self.tallies([window.span for window in windows], where=scope)
+        for i, window in enumerate(windows):
+            frozen = self.closed.figure(self.survey.survey_id, window.span, scope)
+            tally = found.get((i, ()), EMPTY)
+            visible = closed_shown(self, frozen, window, scope) if frozen else self._visible(window, tally, scope)
+            value = frozen.score if frozen else score(tally)
+            if value and visible is Shown.FULL:
+                yield window, value.value
 
     def series(self, windows: Sequence[Window], scope: Slice, name: str, role: Role = Role.US) -> Series:
         """One group's points over the windows."""
@@ -341,13 +368,14 @@ class Figures:
         both = [window.period.key for one in last for window in self.windows(one.period, 2)]
         return frozenset([*both, ALL_PERIODS])
 
-    def wholes(self) -> dict[str, str]:
+    def wholes(self) -> Mapping[str, str]:
         """Months to their quarters, quarters to their years, and years to all of them."""
-        wholes: dict[str, str] = {}
-        for month in self.cube.months:
-            quarter, year = (self.calendar.period_of(month.span.first, grain) for grain in (Grain.QUARTER, Grain.YEAR))
-            wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
-        return wholes
+        if not self._wholes:
+            for month in self.cube.months:
+                day = month.span.first
+                quarter, year = (self.calendar.period_of(day, grain) for grain in (Grain.QUARTER, Grain.YEAR))
+                self._wholes |= {month.key: quarter.key, quarter.key: year.key, year.key: ALL_PERIODS}
+        return self._wholes
 
 
 def _longer(key: str, wholes: Mapping[str, str]) -> Iterator[str]:

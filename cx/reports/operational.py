@@ -11,7 +11,6 @@ from cx.domain.evidence_across import FEWEST_UNITS, Across, across
 from cx.domain.evidence_gate import Case, Judged, Link, Reading, changes, gate, link, missed
 from cx.domain.indicators import Direction
 from cx.domain.periods import FiscalCalendar, Grain, Period
-from cx.domain.series import Shown
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.standards import Metric, MetricValue, in_force
 from cx.domain.tables import Table
@@ -197,11 +196,9 @@ class _Held:
 
     def _months(self, scope: Slice, quarter: Period) -> dict[int, Reading]:
         windows = self.figures.windows(self.calendar.period_of(quarter.span.last, Grain.MONTH))
-        points = self.figures.series(windows, scope, "").points
         return {
-            _number(point.first): Reading(point.score.value, point.method)
-            for point in points
-            if point.score and point.shown is Shown.FULL and not point.to_date
+            _number(window.span.first): Reading(value, self.figures.method_of(window.span))
+            for window, value in self.figures.values([one for one in windows if not one.to_date], scope)
         }
 
 

@@ -37,22 +37,26 @@ def closed_point(
     frozen stays as it is in either case.
     """
     closing = figures.closed.closings[window.span]
-    concealed = hidden or figures.is_hidden(window.period, scope)
-    told = frozen.score is not None and not concealed
-    shown = frozen.shown if told or frozen.shown is Shown.EMPTY else Shown.HIDDEN
+    shown = closed_shown(figures, frozen, window, scope, hidden=hidden)
     then = frozen.tally or NOTHING
     restated = shown is not Shown.HIDDEN and not is_same(then, tally)
     return Point(
         label=window.label,
         first=window.span.first,
         last=window.span.last,
-        score=frozen.score if told else None,
+        score=None if shown is Shown.HIDDEN else frozen.score,
         shown=shown,
         target=frozen.target,
         method=figures.method_of(window.span),
         closed=closing.closed_at.date(),
         restated=_restated(figures, closing, then, window, tally, scope) if restated else None,
     )
+
+
+def closed_shown(figures: Figures, frozen: Frozen, window: Window, scope: Slice, *, hidden: bool = False) -> Shown:
+    """Whether what was closed may be told."""
+    told = frozen.score is not None and not hidden and not figures.is_hidden(window.period, scope)
+    return frozen.shown if told or frozen.shown is Shown.EMPTY else Shown.HIDDEN
 
 
 def _restated(figures: Figures, closing: Closing, then: Tally, window: Window, now: Tally, scope: Slice) -> Restatement:

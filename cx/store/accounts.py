@@ -68,7 +68,7 @@ def clusters(
     wanted = func.count(), func.sum(net), func.sum(net * net), func.sum(of_accounts.squared)
     keys = of_accounts.span, of_accounts.size
     found: dict[int, Clusters] = {}
-    for index, each, *rest in connection.execute(select(*keys, *wanted).group_by(*keys).order_by(*keys)):
+    for index, each, *rest in connection.execute(select(*keys, *wanted).group_by(*keys).order_by(*keys)).all():
         held, told, squares, valued = map(int, rest)
         alike = Clusters(held, held * each, held * each * each, told, squares / each, valued)
         found[index] = found.get(index, Clusters()) + alike

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, literal, select, union_all
 
 from cx.domain.errors import UnknownName
@@ -9,6 +11,7 @@ from cx.domain.people import Leader
 from cx.domain.slices import FIELDS, Slice
 from cx.domain.surveys import BrandKind, Event, EventKind, Provenance, Survey, SurveyKind, Target
 from cx.store import schema
+from cx.store.once import once
 
 
 def surveys(connection: Connection) -> tuple[Survey, ...]:
@@ -52,19 +55,20 @@ def field_values(connection: Connection, survey_id: str) -> dict[str, tuple[str,
 
     A field with some blank values has '' among them.
     """
+    of_survey = once(connection, field_values, lambda: _field_values(connection)).get(survey_id, {})
+    return {field: tuple(sorted(of_survey[field])) for field in FIELDS if any(of_survey.get(field, ()))}
+
+
+def _field_values(connection: Connection) -> dict[str, dict[str, list[str]]]:
+    """The values of every field, by survey: most pages need several surveys, and one question for all costs no more."""
     kept = schema.response_summary.c
-    found = connection.execute(
-        union_all(
-            *(
-                select(literal(field), kept[field]).where(kept.survey_id == survey_id).group_by(kept[field])
-                for field in FIELDS
-            )
-        )
+    each = (
+        select(literal(field), kept.survey_id, kept[field]).group_by(kept.survey_id, kept[field]) for field in FIELDS
     )
-    values: dict[str, list[str]] = {field: [] for field in FIELDS}
-    for field, value in found:
-        values[field].append(value)
-    return {field: tuple(sorted(known)) for field, known in values.items() if any(known)}
+    found: dict[str, dict[str, list[str]]] = {}
+    for field, survey_id, value in connection.execute(union_all(*each)).all():
+        found.setdefault(survey_id, {}).setdefault(field, []).append(value)
+    return found
 
 
 def events(connection: Connection) -> tuple[Event, ...]:
@@ -94,8 +98,12 @@ def targets(connection: Connection) -> tuple[Target, ...]:
     )
 
 
-def leader_scopes(connection: Connection) -> dict[str, tuple[Slice, ...]]:
+def leader_scopes(connection: Connection) -> Mapping[str, tuple[Slice, ...]]:
     """The slices that each leader answers for; a leader without any has an empty tuple, '*' is the empty slice."""
+    return once(connection, leader_scopes, lambda: _leader_scopes(connection))
+
+
+def _leader_scopes(connection: Connection) -> dict[str, tuple[Slice, ...]]:
     leader, held = schema.leaders.c, schema.leader_scopes.c
     found: dict[str, list[Slice]] = {
         name: [] for name in connection.execute(select(leader.leader_id).order_by(leader.leader_id)).scalars()

@@ -83,11 +83,9 @@ def history(connection: Connection) -> tuple[Reopening, ...]:
 def figures(connection: Connection, survey_id: str, ids: Collection[int]) -> dict[int, dict[Slice, Frozen]]:
     """A survey's frozen figures by closing and group."""
     kept = closed_figures.c
-    rows = connection.execute(
-        select(closed_figures).where(kept.survey_id == survey_id, kept.closing_id.in_(ids))
-    ).mappings()
+    rows = connection.execute(select(closed_figures).where(kept.survey_id == survey_id, kept.closing_id.in_(ids)))
     found: dict[int, dict[Slice, Frozen]] = {}
-    for row in rows:
+    for row in rows.mappings().all():
         frozen = frozen_rows.figure(row)
         found.setdefault(row["closing_id"], {})[frozen.scope] = frozen
     return found

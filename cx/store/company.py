@@ -15,6 +15,7 @@ from cx.domain.errors import BadValue, UnknownName
 from cx.domain.slices import FIELD_LABELS
 from cx.settings import Company
 from cx.store import repeats
+from cx.store.once import once
 from cx.store.schema import settings, surveys
 
 _DEMO = "demo"
@@ -24,6 +25,10 @@ _LOGO_BYTES = 200 * 1024
 
 def load(connection: Connection) -> Company:
     """The company's settings; the default of each that was never changed."""
+    return once(connection, load, lambda: _load(connection))
+
+
+def _load(connection: Connection) -> Company:
     rows = connection.execute(
         select(settings.c.name, settings.c.value).where(settings.c.name.in_(Company.model_fields))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -84,6 +84,6 @@ def revoke(connection: Connection, email: str, roles: Sequence[Role]) -> None:
     connection.execute(delete(schema.roles).where(row.email == email, row.role.in_([role.value for role in roles])))
 
 
-def _actor(held: Sequence[Grant], leader_id: str, scopes: dict[str, tuple[Slice, ...]]) -> Actor:
+def _actor(held: Sequence[Grant], leader_id: str, scopes: Mapping[str, tuple[Slice, ...]]) -> Actor:
     roles = frozenset(grant.role for grant in held)
     return Actor(held[0].person_id, roles, leader_id, scopes.get(leader_id, ()) if leader_id else ())

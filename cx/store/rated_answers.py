@@ -97,7 +97,7 @@ def rated_answers(
         .group_by(_ANSWER.response_id)
         .order_by(_ANSWER.response_id)
     )
-    return _by_span(rows, ratings, known)
+    return _by_span(rows.all(), ratings, known)
 
 
 def _counts(span: Span) -> ColumnElement[bool]:
@@ -134,23 +134,24 @@ def _known(
 
 def _by_span(rows: Iterable[Any], ratings: Sequence[_Rating], known: dict[int, int]) -> dict[int, RatedAnswers]:
     of_span: dict[int, list[Any]] = {index: [] for index in known}
-    for index, *row in rows:
-        of_span[index].append(row)
+    for row in rows:
+        of_span[row[0]].append(row)
     return {index: _table(of_span[index], ratings, n) for index, n in known.items() if of_span[index]}
 
 
 def _table(rows: Sequence[Any], ratings: Sequence[_Rating], known: int) -> RatedAnswers:
     lows = np.array([rating.low for rating in ratings])
     lengths = np.array([rating.high - rating.low for rating in ratings])
-    places = np.array([row[4:] for row in rows], dtype=float)  # what is missing becomes NaN
+    _, answers, accounts, scores, weights, *rated = zip(*rows, strict=True)
+    places = np.array(rated, dtype=float).T  # what is missing becomes NaN
     return RatedAnswers(
         names=tuple(rating.name for rating in ratings),
         lows=tuple(rating.low for rating in ratings),
         highs=tuple(rating.high for rating in ratings),
         ratings=lows + lengths * places,
-        scores=np.array([row[2] for row in rows], dtype=float),
-        weights=np.array([row[3] for row in rows], dtype=float),
-        clusters=np.array([_cluster(row[0], row[1]) for row in rows], dtype=np.int64),
+        scores=np.array(scores, dtype=float),
+        weights=np.array(weights, dtype=float),
+        clusters=np.array(list(map(_cluster, answers, accounts)), dtype=np.int64),
         known=known,
     )
 

@@ -14,6 +14,7 @@ from cx.domain.signals import Placing, Response, Signal, SignalKind, SignalStatu
 from cx.domain.strategy import Answer, Goal, Statement, StatementKind
 from cx.store import schema
 from cx.store.maintained import MAINTAINED, stored_rows
+from cx.store.once import once
 
 
 def answers(connection: Connection) -> dict[Dimension, Answer]:
@@ -60,9 +61,11 @@ def goals(connection: Connection) -> tuple[Goal, ...]:
 
 
 def allocations(connection: Connection) -> tuple[Allocation, ...]:
-    return tuple(
-        Allocation(**{**row, "dimension": Dimension(row["dimension"])}) for row in _rows(connection, "allocations")
-    )
+    return once(connection, allocations, lambda: tuple(map(_allocation, _rows(connection, "allocations"))))
+
+
+def _allocation(row: dict[str, Any]) -> Allocation:
+    return Allocation(**{**row, "dimension": Dimension(row["dimension"])})
 
 
 def signals(connection: Connection) -> tuple[Signal, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Float, Select, Table, cast, extract, func, or_, select
 
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+from cx.store.once import once
 from cx.store.schema import SCORE_COUNTS, WEIGHT_SUMS, responses, synced_answers, synced_days, synced_surveys
 
 TOTALS = ("answers", "score_sum", "weight_sum", "again_sum")
@@ -38,8 +39,10 @@ def origins(connection: Connection) -> dict[str, Origin]:
 
 def answers_of(connection: Connection, survey_id: str) -> Table:
     """The table that holds a survey's answers; both have the survey, the moments, the fields and the account."""
-    found = select(synced_surveys.c.survey_id).where(synced_surveys.c.survey_id == survey_id)
-    return responses if connection.execute(found).first() is None else synced_answers
+    synced = once(
+        connection, "synced surveys", lambda: frozenset(connection.scalars(select(synced_surveys.c.survey_id)))
+    )
+    return synced_answers if survey_id in synced else responses
 
 
 def days_known() -> Select[Any]:

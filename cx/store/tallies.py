@@ -51,8 +51,26 @@ def tallies(
     every_answer: earlier answers of the same person count, too.
     """
     asked = Asked(survey_id, tuple(by), where, own_brand)
-    found = _added_up(connection, asked, spans, _class_sums, every_answer=every_answer)
-    return {key: _tally(sums) for key, sums in found.items() if any(sums[:CLASSES])}
+    return _tallies(connection, asked, spans, every_answer)
+
+
+def tallies_by_each(
+    connection: Connection,
+    survey_id: str,
+    spans: Sequence[Span],
+    *,
+    each: Sequence[Group],
+    where: Slice = EVERYBODY,
+    own_brand: str | None = "",
+    every_answer: bool = False,
+) -> dict[Group, dict[tuple[int, Group], Tally]]:
+    """`tallies` by each of several sets of fields, in one question. Either all of the sets or none have the brand."""
+    asked = Asked.by_each(survey_id, each, where, own_brand)
+    found: dict[Group, dict[tuple[int, Group], Tally]] = {fields: {} for fields in each}
+    rows = ((i, *group, tally) for (i, group), tally in _tallies(connection, asked, spans, every_answer).items())
+    for fields, values, (i, *_, tally) in asked.told_apart(rows, keys=1):
+        found[fields][i, values] = tally
+    return found
 
 
 def distributions(
@@ -70,28 +88,30 @@ def distributions(
     return {key: tuple(int(count) for count in counts) for key, counts in found.items() if any(counts)}
 
 
-def repeated(
+def repeated_by_each(
     connection: Connection,
     survey_id: str,
     *,
-    by: Sequence[str] = (),
+    each: Sequence[Group],
     where: Slice = EVERYBODY,
     own_brand: str | None = "",
-) -> dict[tuple[date, date, Group], Tally]:
+) -> dict[Group, dict[tuple[date, date, Group], Tally]]:
     """Answers of one month (its first day) whose person next answered in it or in a later one, by both and group.
 
-    A span of whole months counts every answer of its months less these of which both months lie in it.
+    A span of whole months counts every answer of its months less these of which both months lie in it. By each of
+    several sets of fields, as in `tallies_by_each`.
     """
-    asked, kept = Asked(survey_id, tuple(by), where, own_brand), repeat_summary.c
+    asked, kept = Asked.by_each(survey_id, each, where, own_brand), repeat_summary.c
     groups = asked.groups(repeat_summary)
     rows = connection.execute(
         select(kept.month, kept.again_month, *groups, *_class_sums(repeat_summary))
         .where(*asked.conditions(repeat_summary))
-        .group_by(kept.month, kept.again_month, *groups)
+        .group_by(*asked.grouped(groups, kept.month, kept.again_month))
     )
-    return {
-        (month, again, tuple(rest[: len(groups)])): _tally(rest[len(groups) :]) for month, again, *rest in rows.all()
-    }
+    found: dict[Group, dict[tuple[date, date, Group], Tally]] = {fields: {} for fields in each}
+    for fields, values, (month, again, *rest) in asked.told_apart(rows.all(), keys=2):
+        found[fields][month, again, values] = _tally(rest[len(groups) :])
+    return found
 
 
 def has_repeats(connection: Connection, survey_id: str) -> bool:
@@ -113,14 +133,11 @@ def answered_days(
     moment = answers.c.responded_at
     # The summary knows the months; only the days of the first and the last one are looked for.
     first, last = (
-        connection.execute(
-            select(func.min(moment), func.max(moment)).where(
-                *asked.conditions(answers), during(moment, month_span(month))
-            )
-        ).one()
-        for month in ends
+        select(end).where(*asked.conditions(answers), during(moment, month_span(month)))
+        for end, month in zip((func.min(moment), func.max(moment)), ends, strict=True)
     )
-    return Span(first[0].date(), last[1].date())
+    days = sorted(found.date() for found in connection.scalars(union_all(first, last)))
+    return Span(days[0], days[-1])
 
 
 CLASSES = 3
@@ -136,7 +153,7 @@ def _tally(sums: Sequence[Any]) -> Tally:
     """Sums of weights are differences where somebody answered again: a class without answers weighs exactly nothing."""
     promoters, passives, detractors, *weights, squared = sums
     counts = int(promoters), int(passives), int(detractors)
-    up, between, down = (float(sum_) if n and sum_ > 0 else 0.0 for n, sum_ in zip(counts, weights, strict=True))
+    up, between, down = [float(sum_) if n and sum_ > 0 else 0.0 for n, sum_ in zip(counts, weights, strict=True)]
     return Tally(*counts, up, between, down, float(squared) if any(counts) and squared > 0 else 0.0)
 
 
@@ -171,6 +188,13 @@ class _Part:
         if self.until is None:
             return given
         return given & still_counts(moments(Span(self.until, self.until))[1], answers)
+
+
+def _tallies(
+    connection: Connection, asked: Asked, spans: Sequence[Span], every_answer: bool
+) -> dict[tuple[int, Group], Tally]:
+    found = _added_up(connection, asked, spans, _class_sums, every_answer=every_answer)
+    return {key: _tally(sums) for key, sums in found.items() if any(sums[:CLASSES])}
 
 
 def _added_up(
@@ -237,7 +261,7 @@ def _month_rows(asked: Asked, months: list[date], sums: Sums) -> Select[Any]:
     month, groups = response_summary.c.month, asked.groups(response_summary)
     # A range, though it may hold months that nobody asked for: a list of months takes longer to read than these rows.
     wanted = (*asked.conditions(response_summary), month.between(min(months), max(months)))
-    return select(month, *groups, *sums(response_summary)).where(*wanted).group_by(month, *groups)
+    return select(month, *groups, *sums(response_summary)).where(*wanted).group_by(*asked.grouped(groups, month))
 
 
 def _repeat_rows(asked: Asked, inner: Collection[Span], sums: Sums) -> Select[Any]:
@@ -251,7 +275,7 @@ def _repeat_rows(asked: Asked, inner: Collection[Span], sums: Sums) -> Select[An
     return (
         select(kept.month, kept.again_month, *groups, *sums(repeat_summary))
         .where(*asked.conditions(repeat_summary), kept.month >= first, kept.again_month <= last)
-        .group_by(kept.month, kept.again_month, *groups)
+        .group_by(*asked.grouped(groups, kept.month, kept.again_month))
     )
 
 
@@ -265,6 +289,6 @@ def _day_rows(asked: Asked, answers: Table, index: int, part: _Part, sums: Sums)
     return (
         select(literal(index, Integer).label("part"), *groups, *sums(answers))
         .where(*asked.conditions(answers), part.condition(answers))
-        .group_by(*groups)
+        .group_by(*asked.grouped(groups))
         .having(func.count() > 0)
     )

@@ -19,6 +19,7 @@ from cx.domain.training import (
     Register,
 )
 from cx.store.maintained import MAINTAINED, Upserted, stored_rows
+from cx.store.once import once
 from cx.store.schema import headcounts, org_units, training_records
 
 TABLE = "training_records"
@@ -97,24 +98,21 @@ def _latest() -> Select[Any]:
 # Reading ------------------------------------------------------------------------------------------------------------
 
 
+_AS_ASSIGNED = ("employee_key", "unit", "level", "course", "assigned", "due", "completed", "exempt", "name")
+
+
 def register(connection: Connection) -> Register:
     """All that is known of training, with units and courses by their ids where a file wrote their names."""
-    listed = courses(connection)
+    listed, kept = courses(connection), _latest().subquery().c
     units = _by_either(((unit_id, name) for unit_id, name in unit_names(connection).items()))
     named = _by_either((one.course_id, one.name) for one in listed)
     assignments = tuple(
         Assignment(
-            row.employee_key,
-            units.get(row.unit.casefold(), row.unit),
-            Level(row.level),
-            named.get(row.course.casefold(), row.course),
-            row.assigned,
-            row.due,
-            row.completed,
-            row.exempt,
-            row.name,
+            employee, units.get(unit.casefold(), unit), Level(level), named.get(course.casefold(), course), *rest
         )
-        for row in connection.execute(_latest().order_by("employee_key", "course", "assigned"))
+        for employee, unit, level, course, *rest in connection.execute(
+            select(*(kept[name] for name in _AS_ASSIGNED)).order_by(kept.employee_key, kept.course, kept.assigned)
+        ).all()
     )
     known = {one.course_id for one in listed}
     strange = sorted({one.course for one in assignments} - known)
@@ -146,11 +144,11 @@ def courses(connection: Connection) -> tuple[Course, ...]:
     )
 
 
-def unit_names(connection: Connection) -> dict[str, str]:
+def unit_names(connection: Connection) -> Mapping[str, str]:
     """Every unit of the organization: its name by its id."""
     row = org_units.c
-    found = connection.execute(select(row.unit_id, row.name).order_by(row.unit_id))
-    return {one.unit_id: one.name for one in found}
+    named = select(row.unit_id, row.name).order_by(row.unit_id)
+    return once(connection, unit_names, lambda: {one.unit_id: one.name for one in connection.execute(named)})
 
 
 def strangers(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:

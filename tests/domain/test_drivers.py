@@ -8,7 +8,7 @@ import statsmodels.api as sm
 
 from cx.domain.driver_changes import Measure, changes
 from cx.domain.driver_questions import CONSTANT, RARE, questions
-from cx.domain.drivers import fit
+from cx.domain.drivers import fit, weigh
 from tests.domain.rated import drawn, rated
 
 
@@ -153,6 +153,15 @@ def test_a_rating_that_goes_the_other_way_has_a_negative_correlation():
     ratings, scores = drawn(16, 500, [0.6, 0.3])
     made = by_name(fitted(np.column_stack([10 - ratings[:, 0], ratings[:, 1]]), scores))
     assert made["q0"].correlation < 0 < made["q1"].correlation
+
+
+def test_weights_that_are_only_compared_are_those_of_the_fit():
+    answers = rated(*drawn(17, 400, [0.6, 0.3, 0.0]))
+    used = questions(answers).used
+    whole, alone = fit(answers, used), weigh(answers, used)
+    for name in ("importance", "rating", "value_importance", "value_rating"):
+        assert getattr(alone, name) == pytest.approx(getattr(whole, name), abs=1e-12)
+    assert weigh(rated(*drawn(18, 4, [0.6])), used[:1]) is None
 
 
 # Changes ------------------------------------------------------------------------------------------------------------

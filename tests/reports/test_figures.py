@@ -41,6 +41,32 @@ def test_a_cube_counts_what_the_store_counts(demo_store: Store, ends: list[tuple
             assert cube.tallies(spans, by, scope) == counted
 
 
+EACH = ((), ("product",), ("brand",), ("brand", "segment"))
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_what_is_asked_for_together_is_what_is_asked_for_one_by_one(demo_store: Store, scope: Slice) -> None:
+    spans = [Span(date(2026, 4, 1), date(2026, 6, 30)), Span(date(2026, 7, 1), date(2026, 9, 30))]
+    with demo_store.reading() as connection:
+        one_by_one, months, few = (Cube(connection, "relationship", "Meridian", Span(FIRST, LAST)) for _ in range(3))
+        months.ask(EACH)
+        few.ask_few(spans, EACH, scope)
+        for by in EACH:
+            expected = one_by_one.tallies(spans, by, scope)
+            assert months.tallies(spans, by, scope) == few.few(spans, by, scope) == expected
+
+
+def test_values_alone_are_those_of_the_points_that_may_be_told_in_full(demo_store: Store, today: date) -> None:
+    with demo_store.reading() as connection:
+        programme = Programme.open(connection, today)
+        figures = programme.figures(next(one for one in programme.surveys if one.survey_id == "relationship"))
+        windows = figures.windows(FiscalCalendar().period_of(LAST, Grain.MONTH))
+        for scope in SCOPES:
+            points = figures.series(windows, scope, "").points
+            told = [point.score.value for point in points if point.score and point.shown is Shown.FULL]
+            assert [value for _, value in figures.values(windows, scope)] == told
+
+
 @pytest.mark.parametrize("by", ["segment", "region"])
 def test_nothing_hidden_can_be_had_as_a_total_less_what_is_shown(demo_store: Store, today: date, by: str) -> None:
     """Over every group, month, quarter and year that the pages show, of one small segment and of everybody."""

@@ -19,7 +19,7 @@ from cx.reports.cube import Cube
 from cx.store import company, summary
 from cx.store.accounts import clusters
 from cx.store.opening import Store
-from cx.store.tallies import distributions, tallies
+from cx.store.tallies import distributions, tallies, tallies_by_each
 from tests.store.answers import answered, day, drawn, put, put_into
 
 YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
@@ -112,6 +112,23 @@ def test_the_latest_answer_of_each_person_counts_over_any_span(
     assert found.keys() == from_cube.keys() == expected.keys()
     assert all(same(found[key], expected[key]) for key in found)
     assert all(same(from_cube[key], expected[key]) for key in found)
+
+
+SETS = st.lists(st.sampled_from([(), ("region",), ("region", "product")]), min_size=1, max_size=3, unique=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(asked=st.lists(spans, min_size=1, max_size=3), each=SETS, branded=st.booleans(), where=wheres)
+def test_many_sets_of_fields_in_one_question_count_as_one_by_one(
+    filled: Store, asked: list[Span], each: list[tuple[str, ...]], branded: bool, where: Slice
+) -> None:
+    each = [("brand", *by) for by in each] if branded else each
+    with filled.reading() as connection:
+        together = tallies_by_each(connection, "s", asked, each=each, where=where, own_brand="Us")
+        for by in each:
+            alone = tallies(connection, "s", asked, by=by, where=where, own_brand="Us")
+            assert together[by].keys() == alone.keys()
+            assert all(same(together[by][key], tally) for key, tally in alone.items())
 
 
 @settings(max_examples=20, deadline=None)
