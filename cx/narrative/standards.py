@@ -111,30 +111,40 @@ def gate_badge(judged: Judged) -> Badge:
 
 
 def gate_why(judged: Judged, quarter: str) -> str:
-    """Why a metric comes before the council or not, with what it rests on."""
+    """Why a metric comes before the council or not."""
     found, standing = judged.case.link, judged.standing
     if found is None:
         return f"Too few months beside NPS: at least {FEWEST_CHANGES} changes in a row are needed."
     if isinstance(found, Across):
-        return _why_across(found, judged, quarter)
-    rests = f"ρ {found.rho:+.2f}, {found.n} changes, {_p(judged.p)}".replace("-", "−")
+        return _why_across(judged, quarter)
     when = _WHEN[found.lag]
     if standing is Standing.NOT_LINKED:
         seen = "There is no sign that its changes" if judged.p >= _NO_SIGN else "Its changes are not shown to"
-        return f"{seen} go with those of NPS; closest {when} ({rests})."
+        return f"{seen} go with those of NPS; closest {when}."
     if standing is Standing.OPPOSITE:
-        return f"When it gets better, NPS falls {when} ({rests}): look into how it is measured."
-    return f"When it gets better, NPS tends to rise {when} ({rests}), {_on_target(standing, quarter)}."
+        return f"When it gets better, NPS falls {when}: look into how it is measured."
+    return f"When it gets better, NPS tends to rise {when}, {_on_target(standing, quarter)}."
 
 
-def _why_across(found: Across, judged: Judged, quarter: str) -> str:
-    rests = f"mean ρ {found.rho:+.2f}, {len(found.units)} units, {_months(found)}, {_p(judged.p)}".replace("-", "−")
+def gate_rests(judged: Judged) -> str:
+    """The figures behind it: 'ρ −0.93, 42 changes, p < 0.001'; '' where there are too few."""
+    found = judged.case.link
+    if found is None:
+        return ""
+    if isinstance(found, Across):
+        told = f"mean ρ {found.rho:+.2f}, {len(found.units)} units, {_months(found)}"
+    else:
+        told = f"ρ {found.rho:+.2f}, {found.n} changes"
+    return f"{told}, {_p(judged.p)}".replace("-", "−")
+
+
+def _why_across(judged: Judged, quarter: str) -> str:
     if judged.standing is Standing.NOT_LINKED:
         seen = "There is no sign that" if judged.p >= _NO_SIGN else "It is not shown that"
-        return f"{seen} NPS is higher where it is better ({rests})."
+        return f"{seen} NPS is higher where it is better."
     if judged.standing is Standing.OPPOSITE:
-        return f"Where it is better, NPS is lower ({rests}): look into how it is measured."
-    return f"Where it is better, NPS is higher in the same month ({rests}), {_on_target(judged.standing, quarter)}."
+        return "Where it is better, NPS is lower: look into how it is measured."
+    return f"Where it is better, NPS is higher in the same month, {_on_target(judged.standing, quarter)}."
 
 
 def _on_target(standing: Standing, quarter: str) -> str:

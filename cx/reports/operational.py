@@ -29,11 +29,12 @@ NO_SURVEY = "No survey is the company's headline: no metric can be held against 
 
 @dataclass(frozen=True, slots=True)
 class OperationalLine:
-    """One metric of one group. why: a sentence with n, p and lag."""
+    """One metric of one group. why: a sentence. rests: n and p behind it, '' where there are too few to tell."""
 
     name: str
     badge: Badge
     why: str
+    rests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,11 @@ def _held(programme: Programme, metrics: Sequence[Metric], values: Sequence[Metr
     return _Held(tuple(metrics), grouped, programme.figures(programme.headline), programme.calendar)
 
 
+def _line(name: str, judged: Judged, quarter: Period) -> OperationalLine:
+    why = words.gate_why(judged, quarter.label)
+    return OperationalLine(name, words.gate_badge(judged), why, words.gate_rests(judged))
+
+
 def _told(
     quarter: Period, calendar: FiscalCalendar, now: Cases, before: Cases, unjudged: Sequence[tuple[str, str]]
 ) -> Operational:
@@ -258,10 +264,9 @@ def _told(
     names = {place: place.name(metric) for place, (metric, _) in (*before.items(), *now.items())}
     order = sorted(judged, key=lambda place: (not judged[place].standing.admitted, names[place]))
     lines = (
-        *(OperationalLine(names[place], words.gate_badge(judged[place]), words.gate_why(judged[place], quarter.label))
-          for place in order),
+        *(_line(names[place], judged[place], quarter) for place in order),
         *(OperationalLine(name, words.NOT_JUDGED, why) for name, why in unjudged),
-    )  # fmt: skip
+    )
     parts = (
         (names[place], _part(now[place][0], names[place], found, judged[place], calendar))
         for place in order

@@ -103,5 +103,6 @@ def _operational(found: Operational) -> Places:
                 st.markdown(f"**{escape(line.name)}**")
                 headlines.badges((line.badge,))
                 st.text(line.why)
+                caption(line.rests)
         caption(*found.moved)
     return [top, whole]

@@ -12,7 +12,7 @@ TODAY = date(2026, 10, 1)
 
 def test_one_metric_is_admitted_one_is_on_target_and_one_is_not_linked(demo_store: Store) -> None:
     found = standards.report(demo_store, TODAY).operational
-    told = {line.name: (line.badge.words, line.why) for line in found.lines}
+    told = {line.name: (line.badge.words, line.why, line.rests) for line in found.lines}
     reply, on_time, calls = (
         told[name] for name in ("Hours to a first reply", "Delivered on time", "Picked up within 20 seconds")
     )
@@ -24,11 +24,12 @@ def test_one_metric_is_admitted_one_is_on_target_and_one_is_not_linked(demo_stor
     assert on_time[1].endswith("it met its target in Q3 2026.")
     assert "in the same month" in on_time[1]
     assert calls[1].startswith("There is no sign that its changes go with those of NPS; closest")
-    assert calls[1].endswith("p > 0.99).")
-    badge, across = told["Open problems, by product"]
+    assert calls[2].endswith("p > 0.99")
+    badge, across, rests = told["Open problems, by product"]
     assert badge == "Its department keeps it"
-    assert across.startswith("Where it is better, NPS is higher in the same month (mean ρ −0.")
-    assert across.endswith("12 units, 12 months, p < 0.001), but it met its target in Q3 2026.")
+    assert across == "Where it is better, NPS is higher in the same month, but it met its target in Q3 2026."
+    assert rests.startswith("mean ρ −0.")
+    assert rests.endswith("12 units, 12 months, p < 0.001")
 
 
 def test_what_was_admitted_since_the_last_quarter_is_said(demo_store: Store) -> None:
