@@ -174,7 +174,7 @@ def _cell(found: Compared, dimension: Dimension, brand: str) -> CellPart:
     title = f"{dimension.label}: the indicators behind {name}"
     caption = f"Each on 0 to 100 · as of {captions.day(found.as_of)}"
     dots = tuple(_dots(found, dimension, sides))
-    readings = _readings(found, dimension, brand, caption)
+    readings = _readings(found, dimension, brand)
     reason = "" if dots else words.cell_finding(standing, compared, name, dimension.label)
     alt = f"{title}, with ranges where a sample stands behind a reading."
     finding = words.cell_finding(standing, compared, name, dimension.label)
@@ -223,7 +223,7 @@ READING_COLUMNS = (
 )  # fmt: skip
 
 
-def _readings(found: Compared, dimension: Dimension, brand: str, caption: str) -> Table:
+def _readings(found: Compared, dimension: Dimension, brand: str) -> Table:
     """Every reading of the dimension, of the brand and of ours, the newest of each indicator first."""
     rows = []
     for indicator in (one for one in found.indicators if one.dimension is dimension):
@@ -237,7 +237,6 @@ def _readings(found: Compared, dimension: Dimension, brand: str, caption: str) -
         READING_COLUMNS,
         tuple(rows),
         "Readings, newest first",
-        (caption,),
         two_decimals=("Value", "Likely from", "Likely to"),
     )
 

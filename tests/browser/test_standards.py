@@ -18,4 +18,5 @@ def test_who_is_overdue_opens_and_a_metric_shows_the_evidence_behind_it(dashboar
     expect(effort).to_contain_text("of 7, likely")
     page.get_by_role("tab", name="Open problems, by product").click()
     expect(page.get_by_role("heading", name="NPS is higher where it is better")).to_be_visible()
+    settled(page)  # the chart of the tab before goes with the end of the run
     expect(page.locator(".st-key-operational [data-testid=stVegaLiteChart]")).to_be_visible()
