@@ -85,7 +85,7 @@ class PageView:
 def run() -> None:
     """Everything around a page: who looks, the menu, the filters beside it, and the page within the error boundary."""
     st.session_state.pop(_VIEW, None)
-    still(_styles, LOOK)
+    st.html(LOOK)  # not as a still part: styles and dialogs share a place that must count them
     try:
         machine = environment()
         store = open_store(machine.store)
@@ -97,10 +97,6 @@ def run() -> None:
     finally:
         st.session_state.pop(_VIEW, None)
         starting.settle()
-
-
-def _styles(_sheet: Path) -> None:
-    st.html(LOOK)
 
 
 def _who(store: Store) -> Actor | None:

@@ -84,6 +84,19 @@ def test_charts_follow_a_change_from_light_to_dark_at_once(page: Page, dashboard
     assert [follows.get(before, after) for before, after in zip(light, dark, strict=True)] == dark
 
 
+def test_a_dialog_leaves_the_page_its_styles(page: Page, dashboard: Server) -> None:
+    page.goto(dashboard.url)
+    settled(page)
+    spark = page.locator(".st-key-tile_0 [data-testid=stImage] img")
+    for _ in range(2):
+        page.get_by_role("button", name="Two-minute tour").click()
+        expect(page.get_by_role("dialog").get_by_text("You are")).to_be_visible()
+        settled(page)
+        expect(spark).to_have_css("height", "34px")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def _rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
