@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cx.domain.series import Point, Series, Shown
 from cx.domain.tables import Table
+from cx.reports import captions
 
 POINT_COLUMNS = ("Period", "NPS", "Likely from", "Likely to", "Answers", "Note")
 _NOTES = {Shown.FULL: "", Shown.FEW: "few answers", Shown.HIDDEN: "hidden: too few answers", Shown.EMPTY: "no answers"}
@@ -30,7 +31,7 @@ def restated(point: Point | None) -> tuple[str | float | int | None, ...]:
     told = point.restated if point else None
     if told is None:
         return None, None, "", ""
-    on = told.on.isoformat() if told.on else ""
+    on = captions.day(told.on) if told.on else ""
     hidden = ["too few answers to show"] if told.shown is Shown.HIDDEN else []
     why = "; ".join([*hidden, told.reason])
     return (told.score.value, told.score.n, on, why) if told.score else (None, None, on, why)
@@ -38,7 +39,7 @@ def restated(point: Point | None) -> tuple[str | float | int | None, ...]:
 
 def _row(point: Point) -> tuple[str | float | int | None, ...]:
     score = point.score
-    closed = f"closed {point.closed}" if point.closed else ""
+    closed = f"closed {captions.day(point.closed)}" if point.closed else ""
     note = ", ".join(part for part in (_NOTES[point.shown], "to date" if point.to_date else "", closed) if part)
     if score is None:
         return point.label, None, None, None, None, note

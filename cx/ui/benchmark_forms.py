@@ -43,7 +43,7 @@ def show(view: PageView, _report: Benchmarks) -> None:
         _need(view, editing)
     else:
         _reading(view, editing)
-    st.caption("Several at once: import the table on the Imports page, or with `cx import`. Each change is audited.")
+    st.caption("Several at once: import the table on the Imports page. Each change is audited.")
 
 
 def _save(change: Callable[[], None], said: str) -> None:

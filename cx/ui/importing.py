@@ -41,6 +41,8 @@ _OUTCOME = "import_outcome"
 _PREVIEW = "import_preview"
 _FIRST_COLUMNS = ("response_id", "responded_at", "score", "comment")
 _HEADINGS = {"response_id": "Id", "responded_at": "When it was given", **FIELD_LABELS}
+MIDNIGHT = " 00:00:00"
+"""What a day without a time of day is stored with."""
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -172,6 +174,8 @@ def _what_it_would_do(preview: Preview) -> None:
         st.subheader("The first answers, as they would be stored", anchor=False)
         answers = pd.DataFrame([dict(answer) for answer in preview.answers])
         filled = [name for name in answers.columns if name in _FIRST_COLUMNS or answers[name].astype(bool).any()]
+        if answers["responded_at"].str.endswith(MIDNIGHT).all():
+            answers["responded_at"] = answers["responded_at"].str.removesuffix(MIDNIGHT)
         shown = answers[filled].rename(columns=lambda name: _HEADINGS.get(name, name.replace("_", " ").capitalize()))
         st.dataframe(shown, hide_index=True, alt="The first answers")
 

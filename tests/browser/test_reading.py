@@ -84,6 +84,32 @@ def test_charts_follow_a_change_from_light_to_dark_at_once(page: Page, dashboard
     assert [follows.get(before, after) for before, after in zip(light, dark, strict=True)] == dark
 
 
+def test_what_opens_on_a_page_can_be_read_too(page: Page, dashboard: Server) -> None:
+    page.goto(f"{dashboard.url}/meetings")
+    main = settled(page).get_by_test_id("stMain")
+    page.evaluate(AXE_SCRIPT)
+    main.get_by_test_id("stPopover").get_by_role("button", name="Download").first.click()
+    expect(page.get_by_role("button", name="Table (CSV)").first).to_be_visible()
+    assert settled(page).evaluate(SERIOUS) == []
+    page.keyboard.press("Escape")
+    main.get_by_text("Annex:").click()
+    expect(main.get_by_role("button", name="To the agenda").first).to_be_visible()
+    assert settled(page).evaluate(SERIOUS) == []
+    main.get_by_role("button", name="Record the decision").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert settled(page).evaluate(SERIOUS) == []
+    page.keyboard.press("Escape")
+    main.get_by_role("button", name="Two-minute tour").click()
+    for topic in ("Numbers on this page", "Words and every number"):
+        page.get_by_role("dialog").get_by_text(topic).click()
+        assert settled(page).evaluate(SERIOUS) == []
+    page.goto(f"{dashboard.url}/benchmarks")
+    for tab in ("Gap and pace", "Partners", "Needs", "The market", "Edit"):
+        settled(page).get_by_role("tab", name=tab).click()
+        settled(page).evaluate(AXE_SCRIPT)
+        assert page.evaluate(SERIOUS) == []
+
+
 def test_a_dialog_leaves_the_page_its_styles(page: Page, dashboard: Server) -> None:
     page.goto(dashboard.url)
     settled(page)
