@@ -81,8 +81,8 @@ def measure(path: Path) -> Bytes:
             digest.update(block)
             size += len(block)
             newlines += block.count(b"\n")
-            returns += block.count(b"\r")
-            nuls += block.count(b"\0")
+            returns += block.count(b"\r") if b"\r" in block else 0  # most have none, which is seen in no time
+            nuls += block.count(b"\0") if b"\0" in block else 0
             tabs = tabs or b"\t" in block
             odd_blanks = odd_blanks or (not block.isascii() and any(blank in block for blank in ODD_BLANKS))
             last = block[-1:]

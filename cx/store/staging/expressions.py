@@ -70,11 +70,11 @@ def text(column: str, *, spaced: bool = False) -> str:
     """The cell without blanks around it.
 
     spaced: all blanks are known to be spaces. Trimming copies every text; asking first whether there is anything to
-    trim spares a third of the time that a large file takes.
+    trim spares a third of the time that a large file takes. Nothing that begins with a space sorts after '!'.
     """
     if not spaced:
         return f"trim({column}, {BLANKS})"
-    return f"CASE WHEN starts_with({column}, ' ') OR ends_with({column}, ' ') THEN trim({column}) ELSE {column} END"
+    return f"CASE WHEN {column} < '!' OR ends_with({column}, ' ') THEN trim({column}) ELSE {column} END"
 
 
 def moment(column: str, *, order: str, zone: str, in_utc: bool, serials: bool) -> str:
@@ -85,11 +85,8 @@ def moment(column: str, *, order: str, zone: str, in_utc: bool, serials: bool) -
     """
     local = (lambda plain: _at(f"({plain} AT TIME ZONE 'UTC')", zone)) if in_utc else (lambda plain: plain)
     cases = [
-        (f"length({column}) = 10 AND {column}[5] = '-'", local(f"TRY_CAST({column} AS TIMESTAMP)")),
-        (
-            f"length({column}) = 19 AND {column}[5] = '-' AND {column}[17] = ':'",
-            local(f"TRY_CAST({column} AS TIMESTAMP)"),
-        ),
+        (f"strlen({column}) = 10 AND {column} LIKE '____-_____'", local(f"TRY_CAST({column} AS TIMESTAMP)")),
+        (f"strlen({column}) = 19 AND {column} LIKE '____-___________:__'", local(f"TRY_CAST({column} AS TIMESTAMP)")),
         (f"regexp_matches({column}, {quoted(ISO)})", local(f"TRY_CAST(replace({column}, ',', '.') AS TIMESTAMP)")),
         (f"regexp_matches({column}, {quoted(ZONED)})", _at(_with_zone(column), zone)),
         (f"regexp_matches({column}, '^\\d{{8}}$')", local(f"TRY_STRPTIME({column}, '%Y%m%d')")),
@@ -192,21 +189,29 @@ def one_of(column: str, values: Iterable[str]) -> str:
 
 
 def is_missing(column: str) -> str:
-    return f"({column} = '' OR (length({column}) <= 5 AND {one_of(f'lower({column})', MISSING)}))"
+    """Whether a text stands for nothing. CASE keeps to its order, and long texts cost a look at their length only."""
+    words = ", ".join(map(quoted, MISSING))
+    return (
+        f"(CASE WHEN strlen({column}) > {max(map(len, MISSING))} THEN false WHEN {column} = '' THEN true"
+        f" ELSE list_contains([{words}], lower({column})) END)"
+    )
 
 
 def is_damaged_id(column: str) -> str:
     """Whether a spreadsheet has rounded the id ('1.23E+15') or shows an error there: others then look the same."""
     rounded = f"regexp_matches({column}, '^\\d([.,]\\d+)?[Ee][+]\\d{{1,3}}$')"
     return (
-        f"((contains({column}, 'E+') OR contains({column}, 'e+')) AND {rounded}"
-        f" OR starts_with({column}, '#') AND regexp_matches({column}, {quoted(CELL_ERROR)}))"
+        f"(CASE WHEN contains({column}, '+') THEN {rounded}"
+        f" WHEN {column} BETWEEN '#' AND '$' THEN regexp_matches({column}, {quoted(CELL_ERROR)}) ELSE false END)"
     )
 
 
 def is_summary(column: str) -> str:
-    """Whether a total or an average stands where an id should."""
-    return f"(length({column}) <= 20 AND regexp_full_match({column}, {quoted(_SUMMARY)}))"
+    """Whether a total or an average stands where an id should; most ids begin with a digit, which neither does."""
+    return (
+        f"(CASE WHEN {column} < 'A' OR length({column}) > 20 THEN false"
+        f" ELSE regexp_full_match({column}, {quoted(_SUMMARY)}) END)"
+    )
 
 
 def score(column: str) -> str:
@@ -219,8 +224,8 @@ def score(column: str) -> str:
     labelled = f"regexp_extract({column}, '^(10|\\d)[ \\t]*[-–—:=.(\\r\\n]\\s*[^\\d]*\\pL\\pL[^\\d]*$', 1)"
     ending = f"regexp_extract({column}, '^[^\\d]*[\\pL)](?:\\s*[:=(]|\\s+[-–—]|[ \\t]*[\\r\\n])\\s*(10|\\d)\\)?$', 1)"
     return (
-        f"CASE WHEN (length({column}) = 1 AND {column} BETWEEN '0' AND '9') OR {column} = '10'"
-        f" THEN CAST({column} AS SMALLINT)"
+        f"CASE WHEN strlen({column}) = 1 AND {column} BETWEEN '0' AND '9' THEN CAST({column} AS SMALLINT)"
+        f" WHEN {column} = '10' THEN 10::SMALLINT"
         f" WHEN regexp_matches({column}, '^-\\d+([.,]0*)?$') THEN -1"
         f" WHEN {number} <> '' THEN CASE WHEN length({number}) > 2 OR CAST({number} AS INTEGER) > 10 THEN 99"
         f" ELSE CAST({number} AS SMALLINT) END"
