@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-import uuid
-from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,19 +45,10 @@ def _new_stores_are_copies(request: pytest.FixtureRequest, monkeypatch: pytest.M
     """
     if request.node.get_closest_marker("migrates"):
         return
-    from cx.store.opening import Store
+    from cx.store import making
 
     template = request.getfixturevalue("_empty_template")
-
-    def make(store: Store, path: Path) -> None:
-        store._put_stray_log_aside(path)
-        made = store.work_folder / f"{uuid.uuid4().hex}.new"
-        shutil.copyfile(template, made)
-        with suppress(FileExistsError):
-            os.link(made, path)
-        made.unlink()
-
-    monkeypatch.setattr(Store, "_make", make)
+    monkeypatch.setattr(making, "make", lambda file, _folder: shutil.copyfile(template, file))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -70,7 +70,10 @@ def load(
             if not options.dry_run:
                 put_demo_aside(store, own, datetime.now(UTC))
         return outcome
-    with _staged(store, Path(path), options, known, today, progress, file_name) as staged:
+    with (
+        nullcontext(store) if options.dry_run else store.made_ahead() as store,
+        _staged(store, Path(path), options, known, today, progress, file_name) as staged,
+    ):
         _raise_choice(staged.answer)
         write_rejects(options, staged.answer, staged.scratch)
         refuse_bad(staged.name, staged.answer["checked"], options)
@@ -220,7 +223,6 @@ def _as_load(staged: _Staged, options: Options, known: _Known, by: str) -> loadi
         refused=checked["refused"],
         reasons=answer["reasons"],
         constants={name: value.strip() for name, value in constants.items()},
-        ordered=checked["ordered"],
         months=[date.fromisoformat(month) for month in checked["months"]],
         first_day=_day(checked["first_day"]),
         last_day=_day(checked["last_day"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ HEAD = "0018"
 """The newest migration; a test holds that it is."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
+
+_one_at_a_time = threading.Lock()
+"""Alembic knows one upgrade a process, whichever store it is of."""
 
 
 def revision(connection: Connection) -> str | None:
@@ -61,7 +65,7 @@ def migrate(connection: Connection, backups: Path | None) -> None:
         _back_up(connection, backups)
     config = _scripts()
     config.attributes["connection"] = connection
-    with connection.begin():
+    with _one_at_a_time, connection.begin():
         command.upgrade(config, "head")
 
 

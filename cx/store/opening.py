@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from cx.domain.access import EVERY_ROW, Rows
 from cx.domain.errors import StoreDamaged, StoreUnavailable
 from cx.settings import Environment
-from cx.store import copying, engine, entering, migrating, once, row_scope, server, turnstile
+from cx.store import copying, engine, entering, making, migrating, once, row_scope, server, turnstile
 from cx.store.bringing import brought
 from cx.store.doors import Door, door_of
 from cx.store.engine import duckdb_engine, is_full, refusal
@@ -47,6 +47,7 @@ class Store:
         self.name = location if self.path else server.named(location)
         self._files = (str(self.path), str(log_of(self.path))) if self.path else ()
         self.rows = rows
+        self._draft: making.Draft | None = None
 
     def for_reader(self, rows: Rows) -> Store:
         """The same store as somebody may see it: every connection keeps to these rows."""
@@ -141,6 +142,17 @@ class Store:
                 self._make(self.path)
             with self._transaction(scratch) as connection:
                 yield connection
+
+    @contextmanager
+    def made_ahead(self) -> Iterator[Store]:
+        """This store. Where there is none, one is made meanwhile, which the first writing has only to put in place."""
+        if self.path is None or self.path.exists():
+            yield self
+            return
+        with making.drafted(self.work_folder.absolute()) as draft:
+            ahead = Store(self.location, self.rows)
+            ahead._draft = draft
+            yield ahead
 
     @contextmanager
     def fresh(self) -> Iterator[Store]:
@@ -275,16 +287,10 @@ class Store:
                 server.complete(connection)
 
     def _make(self, path: Path) -> None:
-        """Make a store elsewhere and put it in place whole: whoever is killed meanwhile leaves none, not half a one."""
         self._put_stray_log_aside(path)
-        made = self.work_folder.absolute() / f"{uuid.uuid4().hex}.new"
-        try:
-            with duckdb_engine(made, self.work_folder.absolute()).connect() as connection:
-                migrating.migrate(connection, None)
-            with suppress(FileExistsError):  # another process was faster: its store is as good
-                os.link(made, path)
-        finally:
-            made.unlink(missing_ok=True)
+        drafted = nullcontext(self._draft) if self._draft else making.drafted(self.work_folder.absolute())
+        with drafted as draft, suppress(FileExistsError):  # another process was faster: its store is as good
+            os.link(draft(), path)
 
     def _put_stray_log_aside(self, path: Path) -> None:
         """The log of a store that was deleted would be replayed into the one that is about to be made."""

@@ -62,6 +62,29 @@ def test_the_first_write_makes_the_store(absent: Store) -> None:
     assert brands(absent) == ["Northwind"]
 
 
+def test_a_store_made_ahead_is_there_with_the_first_write_and_not_before(absent: Store) -> None:
+    with absent.made_ahead() as store:
+        assert not absent.exists()
+        add(store, "Northwind")
+        assert brands(absent) == ["Northwind"]
+    assert brands(absent) == ["Northwind"]
+    assert [path.name for path in absent.work_folder.iterdir()] == []
+
+
+def test_a_store_made_ahead_in_vain_is_gone(absent: Store) -> None:
+    with absent.made_ahead():
+        """Nothing is written."""
+    assert not absent.exists()
+    assert [path.name for path in absent.work_folder.iterdir()] == []
+
+
+def test_whoever_made_a_store_meanwhile_keeps_it(absent: Store) -> None:
+    with absent.made_ahead() as store:
+        add(absent, "Contoso")
+        add(store, "Northwind")
+    assert brands(absent) == ["Contoso", "Northwind"]
+
+
 def test_a_store_whose_making_was_cut_short_is_not_there(absent: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_short(connection: object, backups: object) -> None:
         raise KeyboardInterrupt
