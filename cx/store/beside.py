@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cx.domain.errors import StoreUnavailable
 from cx.store.opening import Connection, Store
+from cx.store.staging.scratch import rows_beside
 
 
 @contextmanager
@@ -26,9 +27,9 @@ def writing_beside(store: Store, scratch: Path) -> Iterator[Connection]:
     with store.only_writer(), store.fresh() as copy:
         version = store.copy_to(copy)
         copy.work_folder.mkdir(mode=0o700, parents=True)
-        staged = copy.work_folder / scratch.name  # the copy's connection reaches its own work folder only
-        os.link(scratch, staged)
-        with copy.writing(staged) as connection:
+        for file in filter(Path.exists, (scratch, rows_beside(scratch))):
+            os.link(file, copy.work_folder / file.name)  # the copy's connection reaches its own work folder only
+        with copy.writing(copy.work_folder / scratch.name) as connection:
             yield connection
 
         def unchanged(_: Connection) -> None:

@@ -9,12 +9,14 @@ load them from DuckDB's attached file; nobody else ever sees it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 from sqlalchemy import Connection, text
+
+from cx.store.staging.reading_back import reopened
 
 _TYPES = {
     "BOOLEAN": "BOOLEAN",
@@ -41,12 +43,12 @@ _AT_ONCE = 1 << 20
 def brought(connection: Connection, scratch: Path) -> Iterator[None]:
     """The scratch file's tables as the schema `scratch` while the block runs, in the caller's transaction."""
     connection.execute(text("CREATE SCHEMA scratch"))
-    with duckdb.connect(str(scratch), read_only=True) as source:
-        tables = [str(row[0]) for row in source.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+    with reopened(scratch) as source:
+        tables = [str(row[0]) for row in source.execute("SHOW TABLES").fetchall()]
         for table in tables:
-            rowid = ("rowid", "BIGINT")
-            columns = [rowid, *((str(row[0]), str(row[1])) for row in source.execute(f"DESCRIBE {table}").fetchall())]
-            kinds = ", ".join(f'"{name}" {_TYPES.get(kind, "TEXT")}' for name, kind in columns)
+            columns = {"rowid": "BIGINT"}
+            columns |= {str(row[0]): str(row[1]) for row in source.execute(f"DESCRIBE {table}").fetchall()}
+            kinds = ", ".join(f'"{name}" {_TYPES.get(kind, "TEXT")}' for name, kind in columns.items())
             connection.execute(text(f'CREATE UNLOGGED TABLE scratch."{table}" ({kinds})'))
             copy(connection, source, table, f'scratch."{table}"', columns, scratch.parent)
             connection.execute(text(f'ANALYZE scratch."{table}"'))
@@ -59,7 +61,7 @@ def copy(
     source: duckdb.DuckDBPyConnection,
     table: str,
     target: str,
-    columns: Sequence[tuple[str, str]],
+    columns: Mapping[str, str],
     folder: Path,
 ) -> None:
     """Copy a table of DuckDB's into one of the server's. columns: names with DuckDB's types. folder: for the CSV.
@@ -67,7 +69,8 @@ def copy(
     PostgreSQL keeps no zero character in a text; it is left out. A blank text stays apart from none.
     """
     selected = ", ".join(
-        f'replace("{name}", chr(0), \'\') AS "{name}"' if kind == "VARCHAR" else f'"{name}"' for name, kind in columns
+        f'replace("{name}", chr(0), \'\') AS "{name}"' if kind == "VARCHAR" else f'"{name}"'
+        for name, kind in columns.items()
     )
     file = folder / f"{uuid.uuid4().hex}.csv"
     place = str(file.absolute()).replace("'", "''")
@@ -76,7 +79,7 @@ def copy(
             f"COPY (SELECT {selected} FROM {table}) TO '{place}'"
             " (FORMAT csv, HEADER false, NULLSTR '\\N', FORCE_QUOTE *)"
         )
-        names = ", ".join(f'"{name}"' for name, _ in columns)
+        names = ", ".join(f'"{name}"' for name in columns)
         cursor = connection.connection.cursor()
         with (
             file.open("rb") as rows,

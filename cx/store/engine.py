@@ -85,6 +85,7 @@ def _lock_down(connection: Any, work_folder: Path) -> None:
             f"threads = {THREADS}",
             f"temp_directory = '{folder}/spill'",
             f"max_temp_directory_size = '{SPILL_LIMIT}'",
+            "enable_external_file_cache = false",  # the rows of an import are read once
             "allow_community_extensions = false",
             "allow_persistent_secrets = false",
             f"allowed_directories = ['{folder}/']",

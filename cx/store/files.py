@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from cx.domain.errors import StoreUnavailable
+from cx.store.staging.scratch import quoted, rows_lie_beside
 
 
 def log_of(path: Path) -> Path:
@@ -58,13 +59,13 @@ def file_of(location: str) -> Path | None:
 
 @contextmanager
 def attached(connection: Connection, scratch: Path | None) -> Iterator[None]:
-    """Another file, readable as the database `scratch` meanwhile."""
+    """Another file, readable as the database `scratch` meanwhile, with the rows that lie beside it."""
     if scratch is None:
         yield
         return
     cursor = connection.connection.cursor()
-    place = str(scratch.absolute()).replace("'", "''")
-    cursor.execute(f"ATTACH '{place}' AS scratch (READ_ONLY)")
+    cursor.execute(rows_lie_beside(scratch))
+    cursor.execute(f"ATTACH {quoted(str(scratch.absolute()))} AS scratch (READ_ONLY)")
     try:
         yield
     finally:

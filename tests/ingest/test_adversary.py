@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from cx.domain.errors import ChoiceNeeded, CxError
 from cx.ingest.options import Options
 from cx.ingest.reading import stage
 from cx.ingest.refused_rows import refuse_bad
+from cx.store.staging.reading_back import reopened
 from tests.ingest.adversary import ADVERSARY
 from tests.ingest.corpus import Case
 from tests.ingest.strangers import STRANGERS
@@ -79,7 +79,7 @@ def test_no_score_differs_from_its_cell_and_every_row_is_accounted_for(cells: li
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         answer = checked(folder, content, keep_good=True, scale="0-10")
-        with duckdb.connect(str(folder / "scratch.duckdb"), read_only=True) as scratch:
+        with reopened(folder / "scratch.duckdb") as scratch:
             loaded = dict(scratch.execute("SELECT response_id, score FROM staged WHERE reason = 0").fetchall())
     found = answer["checked"]
     assert found["answers"] + found["duplicates"] + found["refused"] == found["rows"] == len(cells)

@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx.domain.errors import CxError
 from cx.ingest.options import Options
 from cx.ingest.reading import stage
+from cx.store.staging.reading_back import reopened
 
 NAMES = ("response_id", "responded_at", "score", "comment", "region")
 TEXT = st.text(
@@ -38,7 +38,7 @@ def request(folder: Path, **options: Any) -> dict[str, Any]:
 
 
 def staged(folder: Path) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(folder / "scratch.duckdb"), read_only=True) as scratch:
+    with reopened(folder / "scratch.duckdb") as scratch:
         return scratch.execute("SELECT response_id, score, comment, region FROM staged WHERE reason = 0").fetchall()
 
 
@@ -96,7 +96,7 @@ def test_lines_hold_in_a_file_that_several_threads_read(tmp_path: Path) -> None:
     answer = stage(tmp_path / "answers.in", "answers.csv", request(tmp_path), lambda share, doing: None)
     lines = [refused["line"] for refused in answer["checked"]["first_refused"]]
     assert lines == [100_000 * n + 1 for n in range(1, 7)]
-    with duckdb.connect(str(tmp_path / "scratch.duckdb"), read_only=True) as scratch:
+    with reopened(tmp_path / "scratch.duckdb") as scratch:
         stood = "SELECT count(*) FROM staged WHERE response_id <> 'r' || rowid"
         assert scratch.execute(stood).fetchone() == (0,)
 

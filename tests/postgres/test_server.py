@@ -52,7 +52,7 @@ def demo_on_server(demo_store: Store, new_server_store: Callable[[], Store], tmp
         for table in metadata.sorted_tables:
             connection.execute(delete(table))  # the migrations wrote the six questions
             described = source.execute(f"DESCRIBE {table.name}").fetchall()
-            columns = [(str(row[0]), str(row[1])) for row in described]
+            columns = {str(row[0]): str(row[1]) for row in described}
             bringing.copy(connection, source, table.name, table.name, columns, tmp_path_factory.mktemp("rows"))
     yield store
     server_engine(store.location).dispose()

@@ -15,6 +15,7 @@ from cx.domain.errors import StoreUnavailable
 from cx.store import engine
 from cx.store.beside import writing_beside
 from cx.store.opening import Store
+from cx.store.staging.scratch import open_scratch, write_rows
 
 PROJECT = Path(__file__).parents[2]
 READ = """
@@ -67,6 +68,16 @@ def test_readers_see_all_of_it_or_nothing_and_writers_wait(
     add(store, "Later")
     assert read_elsewhere(store) == ["Later", "New", "Old"]
     assert [path.name for path in store.work_folder.iterdir()] == [scratch.name]
+
+
+def test_the_rows_that_lie_beside_the_scratch_database_are_read_too(store: Store) -> None:
+    store.work_folder.mkdir(parents=True, exist_ok=True)
+    path = store.work_folder / "staged.duckdb"
+    with open_scratch(path, []) as made:
+        write_rows(made, "SELECT 'Rowed' AS brand")
+    with writing_beside(store, path) as connection:
+        connection.exec_driver_sql("INSERT INTO brands SELECT brand, 'entrant', '' FROM scratch.staged")
+    assert read_elsewhere(store) == ["Rowed"]
 
 
 def test_what_fails_leaves_the_store_as_it_was(store: Store, scratch: Path) -> None:

@@ -1,7 +1,8 @@
 """Rows of a file become answers and refusals, in one scratch database.
 
-The table `staged` has one row for each row of the file, with `reason` 0 where it is an answer; `refused` names every
-row that is not; `ratings` holds other ratings of the answers. The store takes over `staged` where `reason` is 0.
+`staged` has one row for each row of the file, numbered by `rowid` in its order, with `reason` 0 where it is an answer;
+`refused` names every row that is not; `ratings` holds other ratings of the answers. The store takes over `staged` where
+`reason` is 0.
 """
 
 # ruff: noqa: S608 - statements are put together from names of our own; every value is bound, or quoted by `quoted`
@@ -38,7 +39,7 @@ from cx.store.staging.plan import (
     UNFIT,
     Plan,
 )
-from cx.store.staging.scratch import Scratch, Unreadable, count, quoted
+from cx.store.staging.scratch import Scratch, Unreadable, count, quoted, write_rows
 
 SHOWN = 200
 """Characters of a refused value that are kept."""
@@ -53,7 +54,7 @@ class Checked:
     """What became of a file's rows: rows = answers + duplicates + refused.
 
     set_aside: refused because the format marks them as no answer; they do not count towards "over half is bad".
-    ordered: the answers stand in order of date. months: first days of the months that they fall in.
+    months: first days of the months that they fall in.
     """
 
     rows: int
@@ -63,7 +64,6 @@ class Checked:
     set_aside: int
     reasons: dict[str, int]
     first_refused: list[dict[str, Any]]
-    ordered: bool
     first_day: date | None
     last_day: date | None
     months: list[date] = field(default_factory=list)
@@ -95,8 +95,7 @@ def check_rows(scratch: Scratch, source: str, plan: Plan, *, first_line: int | N
 
     first_line: line of the first row where each row is one line; None where the source has a column `line`.
     """
-    scratch.execute("DROP TABLE IF EXISTS staged")
-    scratch.execute(f"CREATE TABLE staged AS {staging(source, plan, first_line=first_line)}")
+    write_rows(scratch, staging(source, plan, first_line=first_line))
 
 
 def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
@@ -117,9 +116,11 @@ def staging(source: str, plan: Plan, *, first_line: int | None) -> str:
 def settle(scratch: Scratch, plan: Plan, *, first_line: int | None) -> Checked:
     """Settle ids that stand more than once, list what is refused, and count."""
     if plan.row_hash:
+        _let_rows_change(scratch)
         _name_occurrences(scratch)
     good, different = _counts(scratch)
     if good != different:
+        _let_rows_change(scratch)
         _settle_repeated(scratch, plan)
     line = f"rowid + {first_line}" if first_line is not None else "line"
     scratch.execute(
@@ -229,6 +230,13 @@ def _values(plan: Plan) -> list[tuple[int, str]]:
 # Settling -------------------------------------------------------------------------------------------------------
 
 
+def _let_rows_change(scratch: Scratch) -> None:
+    """Take the rows into a table of DuckDB's own, where they can be updated."""
+    scratch.execute("CREATE TABLE changing AS SELECT * EXCLUDE (rowid) FROM staged")
+    scratch.execute("DROP VIEW staged")
+    scratch.execute("ALTER TABLE changing RENAME TO staged")
+
+
 def _name_occurrences(scratch: Scratch) -> None:
     """Equal rows are different answers where the row itself is the id: the second is '<hash>-2'."""
     scratch.execute(
@@ -314,7 +322,6 @@ def _checked(scratch: Scratch, plan: Plan) -> Checked:
         set_aside=sum(n for code, n in refused.items() if code >= FORMAT_REASONS or code in (SUPERSEDED, BLANK)),
         reasons=dict(sorted(reasons.items(), key=lambda item: -item[1])),
         first_refused=first_refused(scratch, plan.reasons),
-        ordered=_is_ordered(scratch),
         first_day=months[0][1] if months else None,
         last_day=months[-1][2] if months else None,
         months=[month for month, _, _ in months],
@@ -335,7 +342,7 @@ def first_answers(scratch: Scratch, plan: Plan, most: int = 10) -> list[dict[str
         {
             called.get(name, name): "" if cell is None else str(cell)
             for name, cell in zip(names, row, strict=True)
-            if not name.startswith(("odd_", "source_survey"))
+            if not name.startswith(("rowid", "odd_", "source_survey"))
         }
         for row in found.fetchall()
     ]
@@ -347,15 +354,6 @@ def refusals(scratch: Scratch, reason: str, plan: Plan, most: int = 20) -> list[
         f"SELECT line, value FROM refused WHERE list_contains(?, reason) ORDER BY line LIMIT {int(most)}", [codes]
     ).fetchall()
     return [{"line": line, "reason": reason, "value": value or ""} for line, value in rows]
-
-
-def _is_ordered(scratch: Scratch) -> bool:
-    """Whether answers stand in order of date, so that the store need not sort them."""
-    return not count(
-        scratch,
-        "SELECT count(*) FROM (SELECT responded_at, lag(responded_at) OVER () AS before FROM staged WHERE reason = 0)"
-        " WHERE responded_at < before",
-    )
 
 
 def close(scratch: Scratch) -> None:

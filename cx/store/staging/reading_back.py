@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from cx.store.staging.scratch import Scratch, rows_lie_beside
 
-def refused(scratch: Path) -> Iterator[tuple[int, int, str]]:
+
+@contextmanager
+def reopened(path: Path) -> Iterator[Scratch]:
+    """A scratch database that somebody has filled, to read."""
+    with duckdb.connect(str(path), read_only=True) as scratch:
+        scratch.execute(rows_lie_beside(path))
+        yield scratch
+
+
+def refused(path: Path) -> Iterator[tuple[int, int, str]]:
     """Line, code of the reason and value of every refused row, in the order of the file."""
-    connection = duckdb.connect(str(scratch), read_only=True)
-    try:
-        found = connection.execute("SELECT line, reason, coalesce(value, '') FROM refused ORDER BY line")
+    with reopened(path) as scratch:
+        found = scratch.execute("SELECT line, reason, coalesce(value, '') FROM refused ORDER BY line")
         while rows := found.fetchmany(10_000):
             yield from rows
-    finally:
-        connection.close()
