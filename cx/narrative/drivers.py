@@ -22,8 +22,8 @@ WIDER = "Choose a longer period or a larger group: at least {least} answers must
 
 
 def finding(drivers: Drivers, *, explored: bool) -> str:
-    """'Speed of support goes with the score most'; several where nobody can tell which of them most."""
-    shown = [named(driver.names) for driver in drivers.drivers if driver.shown]
+    """'“Speed of support” goes with the score most'; several where nobody can tell which of them most."""
+    shown = [f"“{named(driver.names)}”" for driver in drivers.drivers if driver.shown]
     end = EXPLORED if explored else ""
     if not shown:
         return f"No rating is shown to go with the score{end}"

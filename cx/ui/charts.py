@@ -43,6 +43,12 @@ def beside(left: Callable[[], None], right: Callable[[], None]) -> None:
             draw()
 
 
+def tabs_card(parts: Sequence[tuple[str, Any]], key: str) -> None:
+    """Parts behind tabs, on a card of their own."""
+    with st.container(border=True, key=f"card_{key}"):
+        tabs(parts, key)
+
+
 def tabs(parts: Sequence[tuple[str, Any]], key: str) -> None:
     """Parts behind tabs; only the open one is drawn."""
     shown = [(title, part) for title, part in parts if part is not None]

@@ -43,8 +43,10 @@ def _finding(headline: Headline) -> None:
         plain(headline.next_step)
     if headline.restated:
         st.info(escape(headline.restated), icon=":material/history:")
-    for warning in headline.warnings:
-        st.warning(escape(warning), icon=":material/warning:")
+    if headline.warnings:
+        with st.container(gap="xsmall", key="warnings"):
+            for warning in headline.warnings:
+                st.warning(escape(warning), icon=":material/warning:")
 
 
 def beside(title: str) -> DeltaGenerator:

@@ -11,7 +11,7 @@ if headlines.show(report.headline):
     controls.row(report.by_choices, report.chosen_by)
     charts.below((report.trend, "trend"), (report.bridge, "bridge"))
     groups.show(report.grid, "grid")
-    charts.tabs(
+    charts.tabs_card(
         (
             ("Signal or noise", report.process),
             ("Scores given", report.distribution),

@@ -28,12 +28,16 @@ def change(name: str, then: float, now: float, measure: Measure = Measure.IMPORT
 @pytest.mark.parametrize(
     ("found", "leading", "words"),
     [
-        ([driver("Speed"), driver("Price")], 1, "Speed goes with the score most"),
-        ([driver("Speed"), driver("Music", shown=False)], 1, "Speed goes with the score; no other rating is shown to"),
+        ([driver("Speed"), driver("Price")], 1, "“Speed” goes with the score most"),
+        (
+            [driver("Speed"), driver("Music", shown=False)],
+            1,
+            "“Speed” goes with the score; no other rating is shown to",
+        ),
         (
             [driver("Speed"), driver("Price")],
             2,
-            "Speed and Price go with the score most; which of them most is too close to call",
+            "“Speed” and “Price” go with the score most; which of them most is too close to call",
         ),
         ([driver(str(i)) for i in range(5)], 5, "Five ratings go with the score alike, too close to call"),
         ([driver("Music", shown=False)], 0, "No rating is shown to go with the score"),

@@ -64,7 +64,7 @@ def seen(store: Store, view: View | None = None) -> tuple[DriversPart, tuple[Dri
 
 def test_the_finding_names_what_goes_with_the_score_most_and_calls_it_an_association(rated_store: Store) -> None:
     part, _ = seen(rated_store)
-    assert part.title == "Speed goes with the score most"
+    assert part.title == "“Speed” goes with the score most"
     assert "association, not proof of cause" in part.findings[0]
     assert "Q3 2026" in part.caption
     assert part.caption.startswith(f"{part.drivers.n} answers")
@@ -130,7 +130,7 @@ def test_a_survey_without_ratings_says_how_to_bring_them_in(stored) -> None:
     store = stored([(f"2026-08-{i % 28 + 1:02d}", i % 11) for i in range(60)])
     part, facts = seen(store)
     assert (part.drivers, facts) == (None, ())
-    assert "--rating" in part.reason
+    assert "Ratings beside the score" in part.reason
     assert part.link == Link("imports")
 
 
@@ -151,7 +151,7 @@ def test_the_intention_to_come_back_goes_with_the_garden_centres_score_more_than
     part, facts = seen(empty_store, View())
     rows = pd.read_csv(path, encoding="latin-1")[["nps", "satisfaction", "intention"]].dropna()
     expected = sm.OLS(rows["nps"], sm.add_constant(rows[["satisfaction", "intention"]])).fit().rsquared
-    assert part.title == "Intention goes with the score most"
+    assert part.title == "“Intention” goes with the score most"
     assert [fact.name for fact in facts] == ["Intention", "Satisfaction"]
     assert part.drivers.n == len(rows)
     assert part.drivers.explained.value == pytest.approx(expected)
