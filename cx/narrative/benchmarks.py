@@ -228,14 +228,8 @@ def needs_title(compared: Sequence[tuple[str, Verdict | None]], brand: str) -> s
     """Which needs the main competitor, and which we, meet better. compared: needs, the most important first."""
     theirs = [name for name, verdict in compared if verdict and verdict.relation is Relation.BEHIND]
     ours = [name for name, verdict in compared if verdict and verdict.relation is Relation.AHEAD]
-    told = [f"{brand} is ahead in '{theirs[0]}'{_more(theirs)}"] if theirs else []
-    told += (
-        [f"we are in '{ours[0]}'{_more(ours)}"]
-        if ours and theirs
-        else [f"we are ahead in '{ours[0]}'{_more(ours)}"]
-        if ours
-        else []
-    )
+    told = [f"{brand} is ahead in “{theirs[0]}”{_more(theirs)}"] if theirs else []
+    told += [f"we are ahead in “{ours[0]}”{_more(ours)}"] if ours else []
     if told:
         return _capital("; ".join(told))
     if not brand:
