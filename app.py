@@ -4,5 +4,6 @@ import streamlit as st
 
 from cx.ui import starting
 
+frame = starting.page_frame()
 st.set_page_config(page_title="CX Council", page_icon=starting.ICON, layout="wide")
-starting.page_frame().run()
+frame.run()

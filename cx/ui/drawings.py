@@ -17,6 +17,7 @@ from cx.charts.theme import DARK, LIGHT, Palette
 from cx.domain.series import Point, Series
 from cx.domain.surveys import Event
 from cx.reports.parts import BridgePart, GridPart, GroupRatesPart, RenewalsPart, TrendPart
+from cx.ui import pictures
 
 
 def palette() -> Palette:
@@ -86,7 +87,7 @@ def draw(part: Any, key: str) -> bool:
 def spark(points: tuple[Point, ...], _key: str) -> None:
     """Eight periods as a line without axes."""
     if made := sparkline.svg(points):
-        st.image(made, width="stretch", alt=sparkline.alt_text(points))
+        pictures.svg(made, alt=sparkline.alt_text(points))
 
 
 def show(made: Drawing, alt: str, key: str) -> None:

@@ -12,6 +12,7 @@ from types import MethodType
 from typing import TypeVar, cast
 
 import streamlit as st
+from streamlit import delta_generator
 from streamlit.cursor import Cursor, RunningCursor, SparseList
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.Element_pb2 import Element
@@ -110,6 +111,14 @@ def copy_places_plainly() -> None:
     costs.
     """
     RunningCursor.__deepcopy__ = _copied  # type: ignore[attr-defined]
+
+
+def look_for_no_notebook() -> None:
+    """Let Streamlit not ask, at the first element of a process, whether it runs in a notebook.
+
+    It would read the source of every caller for that: a twentieth of a second. Whatever imports this runs in none.
+    """
+    delta_generator._use_warning_has_been_displayed = True
 
 
 def _copied(cursor: RunningCursor, _seen: object) -> RunningCursor:
