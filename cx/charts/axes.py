@@ -19,6 +19,8 @@ SHORTEST_AXIS = 40.0
 """Points. A shorter axis would make a mountain of two points."""
 LINE_HEIGHT = 15
 """Pixels that one line of text needs."""
+BELOW = 50
+"""Pixels of a picture's height that the names of periods, on two lines, and the padding take at most."""
 LETTER = 6.7
 """Pixels, the mean width of a letter of TEXT_SIZE."""
 GAP = 10
@@ -105,8 +107,11 @@ def domain(values: Iterable[float], *, shortest: float = SHORTEST_AXIS) -> tuple
 
 
 def spread(labels: Sequence[EndLabel], domain: tuple[float, float], height: int) -> list[float]:
-    """Where each label goes on the y axis so that none covers another; as near its line as that allows."""
-    gap = LINE_HEIGHT / height * (domain[1] - domain[0])
+    """Where each label goes on the y axis so that none covers another; as near its line as that allows.
+
+    height: of the whole picture; the plot is what the axis below it and the padding leave.
+    """
+    gap = LINE_HEIGHT / (height - BELOW) * (domain[1] - domain[0])
     order = sorted(range(len(labels)), key=lambda i: labels[i].value)
     placed: dict[int, float] = {}
     for i in order:

@@ -13,13 +13,17 @@ from sqlalchemy import ColumnElement, Connection, Float, Integer, and_, case, ca
 from cx.domain.driver_questions import RatedAnswers
 from cx.domain.periods import Span
 from cx.domain.slices import EVERYBODY, Slice
+from cx.domain.tally import EMPTY, Tally
 from cx.store.asked import Asked, still_counts
 from cx.store.months import during, moments
 from cx.store.schema import response_ratings, responses
+from cx.store.tallies import class_sums, tally_of
 
 MOST_ANSWERS = 20_000
 """Answers of one period that are read; of more, those that a lot draws. Of 84,000 answers with eight ratings that takes
 a second off the two, and widens a weight's interval by half a percent of the differences in the score."""
+_ROUNDING = 1e-9
+"""Three fifths of a scale are 0.6, however they come about."""
 _LOTS = 4096
 """What three hexadecimal digits can draw."""
 
@@ -98,6 +102,48 @@ def rated_answers(
         .order_by(_ANSWER.response_id)
     )
     return _by_span(rows.all(), ratings, known)
+
+
+def low_and_others(
+    connection: Connection,
+    survey_id: str,
+    span: Span,
+    questions: Sequence[Sequence[str]],
+    low: float,
+    *,
+    by: Sequence[str] = (),
+    own_brand: str | None = "",
+) -> dict[tuple[int, tuple[str, ...]], tuple[Tally, Tally]]:
+    """Of each question (its ratings) and group the answers that rated it low, and those that rated it higher.
+
+    low: place on the scale, 0 to 1, up to which a rating is low; of several ratings their mean. Who counts is as in
+    `tallies`.
+    """
+    if not questions:
+        return {}
+    question = case(*((_RATING.rating.in_(names), place) for place, names in enumerate(questions)))
+    keys = question.label("question"), _RATING.response_id, _RATING.import_id
+    place = func.avg((_RATING.value - _RATING.low) / (_RATING.high - _RATING.low)).label("place")
+    rated = (
+        select(*keys, place)
+        .where(_RATING.survey_id == survey_id, _RATING.rating.in_([name for names in questions for name in names]))
+        .group_by(*keys)
+        .subquery()
+    )
+    asked = Asked(survey_id, tuple(by), EVERYBODY, own_brand)
+    is_low, groups = (rated.c.place <= low + _ROUNDING).label("is_low"), asked.groups(responses)
+    joined = and_(rated.c.response_id == _ANSWER.response_id, rated.c.import_id == _ANSWER.import_id)
+    rows = connection.execute(
+        select(rated.c.question, is_low, *groups, *class_sums(responses))
+        .select_from(responses.join(rated, joined))
+        .where(*asked.conditions(responses), _counts(span))
+        .group_by(rated.c.question, is_low, *groups)
+    )
+    found: dict[tuple[int, tuple[str, ...]], dict[bool, Tally]] = {}
+    for number, rated_low, *rest in rows.all():
+        group = tuple(rest[: len(groups)])
+        found.setdefault((number, group), {})[rated_low] = tally_of(rest[len(groups) :])
+    return {key: (tallies.get(True, EMPTY), tallies.get(False, EMPTY)) for key, tallies in found.items()}
 
 
 def _counts(span: Span) -> ColumnElement[bool]:

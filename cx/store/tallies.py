@@ -104,13 +104,13 @@ def repeated_by_each(
     asked, kept = Asked.by_each(survey_id, each, where, own_brand), repeat_summary.c
     groups = asked.groups(repeat_summary)
     rows = connection.execute(
-        select(kept.month, kept.again_month, *groups, *_class_sums(repeat_summary))
+        select(kept.month, kept.again_month, *groups, *class_sums(repeat_summary))
         .where(*asked.conditions(repeat_summary))
         .group_by(*asked.grouped(groups, kept.month, kept.again_month))
     )
     found: dict[Group, dict[tuple[date, date, Group], Tally]] = {fields: {} for fields in each}
     for fields, values, (month, again, *rest) in asked.told_apart(rows.all(), keys=2):
-        found[fields][month, again, values] = _tally(rest[len(groups) :])
+        found[fields][month, again, values] = tally_of(rest[len(groups) :])
     return found
 
 
@@ -144,12 +144,12 @@ CLASSES = 3
 
 
 @cache
-def _class_sums(table: Table) -> tuple[ColumnElement[Any], ...]:
+def class_sums(table: Table) -> tuple[ColumnElement[Any], ...]:
     """Promoters, passives, detractors, the sums of their weights, and of squared weights."""
     return *class_counts(table), *weight_sums(table)
 
 
-def _tally(sums: Sequence[Any]) -> Tally:
+def tally_of(sums: Sequence[Any]) -> Tally:
     """Sums of weights are differences where somebody answered again: a class without answers weighs exactly nothing."""
     promoters, passives, detractors, *weights, squared = sums
     counts = int(promoters), int(passives), int(detractors)
@@ -193,8 +193,8 @@ class _Part:
 def _tallies(
     connection: Connection, asked: Asked, spans: Sequence[Span], every_answer: bool
 ) -> dict[tuple[int, Group], Tally]:
-    found = _added_up(connection, asked, spans, _class_sums, every_answer=every_answer)
-    return {key: _tally(sums) for key, sums in found.items() if any(sums[:CLASSES])}
+    found = _added_up(connection, asked, spans, class_sums, every_answer=every_answer)
+    return {key: tally_of(sums) for key, sums in found.items() if any(sums[:CLASSES])}
 
 
 def _added_up(

@@ -283,7 +283,7 @@ def candidates(view: PageView, part: CandidatesPart | None) -> None:
     whole, *places = still(_candidates, part)
     for card, place in zip(part.cards, places, strict=True):
         with place:
-            label, name = "Add as a project", f"candidate_{_plain(card.theme_id)}"
+            label, name = "Add as a project", f"candidate_{_plain(card.key)}"
             editing.button(view, "projects", label=label, new=True, given=card.given, name=name)
     if part.cards:
         with whole:
@@ -298,10 +298,10 @@ def _candidates(part: CandidatesPart) -> Places:
         st.header(escape(part.title), anchor=False)
         caption(part.caption, part.reason or part.rule)
         for card in part.cards:
-            places.append(st.container(gap="xxsmall", key=f"candidate_{_plain(card.theme_id)}"))
+            places.append(st.container(gap="xxsmall", key=f"candidate_{_plain(card.key)}"))
             with places[-1]:
                 st.markdown(f"**{escape(card.name)}**")
-                plain(card.why)
+                plain(f"{card.could_move} {card.why}")
                 plain(card.touches)
                 caption(*card.left)
     return places

@@ -32,7 +32,7 @@ def test_no_label_covers_another_and_their_order_stays(values: list[float]) -> N
     labels = [EndLabel("x", value, "#000000") for value in values]
     domain, height = (-100.0, 100.0), 300
     placed = axes.spread(labels, domain, height)
-    gap = axes.LINE_HEIGHT / height * 200
+    gap = axes.LINE_HEIGHT / (height - axes.BELOW) * 200
     pairs = sorted(zip(placed, values, strict=True))
     assert all(after - before >= gap - 1e-9 for (before, _), (after, _) in pairwise(pairs))
     assert [value for _, value in pairs] == sorted(values)

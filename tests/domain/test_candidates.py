@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from cx.domain.candidates import Area, candidates, serves
+from cx.domain.candidates import Area, Problem, candidates, serves
 from cx.domain.projects import Project, Stage
 from cx.domain.slices import EVERYBODY, Slice
 from cx.domain.tally import Tally
 from cx.domain.taxonomy import Theme
 from cx.domain.themes import Effect, Spoken, effects
 
-WAITING, BILLS = Theme("waiting", "Waiting", ("wait*", "slow")), Theme("bills", "Bills", ("invoice*",))
+WAITING = Problem.of_theme(Theme("waiting", "Waiting", ("wait*", "slow")))
+BILLS = Problem.of_theme(Theme("bills", "Bills", ("invoice*",)))
 EMEA = Area("EMEA", "Ana", Slice.of(region="EMEA"))
 GERMANY = Area("Germany", "Ute", Slice.of(region="EMEA", segment="Germany"))
 CLOUD = Area("Cloud", "Priya", Slice.of(business_unit="Cloud"))
@@ -36,8 +37,8 @@ def in_areas(spoken: Mapping[tuple[str, Area], Spoken]) -> dict[tuple[str, Area]
 
 def names(*, company: Spoken = LOW, areas: Mapping[Area, Spoken], projects: tuple[Project, ...] = ()) -> list[str]:
     """The units of the one candidate; empty where there is none."""
-    by_area = in_areas({("waiting", area): one for area, one in areas.items()})
-    found = candidates((WAITING,), judged({"waiting": company}), by_area, projects)
+    by_area = in_areas({(WAITING.key, area): one for area, one in areas.items()})
+    found = candidates((WAITING,), judged({WAITING.key: company}), by_area, projects)
     return [area.unit for one in found for area, _ in one.touched]
 
 
@@ -90,8 +91,27 @@ def test_a_project_serves_a_theme_by_its_words_only() -> None:
     assert not serves(project(problem="My bill is wrong."), WAITING)
 
 
+def ranked(*problems: Problem, spoken: Mapping[str, Spoken]) -> list[str]:
+    by_area = in_areas({(one.key, area): LOW for one in problems for area in (EMEA, CLOUD)})
+    return [one.problem.name for one in candidates(problems, judged(spoken), by_area, ())]
+
+
 def test_what_pulls_the_score_down_most_comes_first() -> None:
-    company = judged({"waiting": LOW, "bills": LOWER})
-    by_area = in_areas({(theme, area): LOW for theme in ("waiting", "bills") for area in (EMEA, CLOUD)})
-    found = candidates((WAITING, BILLS), company, by_area, ())
-    assert [one.theme.name for one in found] == ["Bills", "Waiting"]
+    assert ranked(WAITING, BILLS, spoken={WAITING.key: LOW, BILLS.key: LOWER}) == ["Bills", "Waiting"]
+
+
+def test_a_rating_counts_for_its_share_of_what_all_ratings_explain() -> None:
+    """LOWER pulls the score down by more than LOW does, but not by twice as much."""
+    half, most = Problem.of_rating(["Invoices"], 0.2), Problem.of_rating(["Invoices"], 0.9)
+    for rating, expected in ((half, ["Waiting", "Invoices"]), (most, ["Invoices", "Waiting"])):
+        assert ranked(WAITING, rating, spoken={WAITING.key: LOW, rating.key: LOWER}) == expected
+
+
+def test_what_moves_less_than_a_point_is_no_candidate() -> None:
+    assert ranked(Problem.of_rating(["Invoices"], 0.01), spoken={"rating Invoices": LOWER}) == []
+
+
+def test_a_project_serves_a_rating_that_it_names_by_any_of_its_names() -> None:
+    rating = Problem.of_rating(["Easy to use", "Simple to work with"], 0.5)
+    assert serves(project(problem="It should be simple to work with."), rating)
+    assert not serves(project(problem="Work is simple."), rating)

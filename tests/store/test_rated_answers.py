@@ -11,9 +11,10 @@ from sqlalchemy import insert
 
 from cx.domain.periods import Span
 from cx.domain.slices import Slice
+from cx.domain.tally import EMPTY, Tally
 from cx.store import repeats, schema
 from cx.store.opening import Store
-from cx.store.rated_answers import has_ratings, rated_answers
+from cx.store.rated_answers import has_ratings, low_and_others, rated_answers
 from tests.store.answers import answered, put_into
 
 JULY, AUGUST = Span(date(2026, 7, 1), date(2026, 7, 31)), Span(date(2026, 8, 1), date(2026, 8, 31))
@@ -127,3 +128,33 @@ def test_a_survey_knows_whether_it_has_ratings(empty_store: Store) -> None:
     with empty_store.reading() as connection:
         assert has_ratings(connection, "s")
         assert not has_ratings(connection, "another")
+
+
+def test_low_raters_and_the_others_are_counted_by_group_and_by_the_mean_of_ratings_that_are_one_question(
+    empty_store: Store,
+) -> None:
+    scores = {"a": 9, "b": 3, "c": 10, "d": 5, "e": 2}
+    rows = [answered("2026-07-05", score, response_id=key, region="EMEA") for key, score in scores.items()]
+    rows += [answered("2026-07-05", 0, response_id="f", region="APAC"), answered("2026-08-05", 0, response_id="late")]
+    given = {"a": {"X": 7, "Y": 6}, "b": {"X": 6}, "c": {"Y": 6, "Z": 9}, "d": {"Y": 7, "X": 5}, "f": {"X": 0}}
+    put(empty_store, rows, {**given, "late": {"X": 0}})
+    with empty_store.reading() as connection:
+        found = low_and_others(connection, "s", JULY, [["X", "Y"], ["Z"]], 0.6, by=("region",))
+    assert found == {
+        (0, ("EMEA",)): (Tally.of_scores([3, 10, 5]), Tally.of_scores([9])),
+        (0, ("APAC",)): (Tally.of_scores([0]), EMPTY),
+        (1, ("EMEA",)): (EMPTY, Tally.of_scores([10])),
+    }
+
+
+def test_low_raters_are_those_of_the_ratings_that_are_weighed(demo_store: Store) -> None:
+    quarter = Span(date(2026, 7, 1), date(2026, 9, 30))
+    with demo_store.reading() as connection:
+        answers = rated_answers(connection, "relationship", [quarter], own_brand="Meridian")[0]
+        names = [[name] for name in answers.names]
+        found = low_and_others(connection, "relationship", quarter, names, 0.6, own_brand="Meridian")
+    for place in range(len(names)):
+        share = (answers.ratings[:, place] - answers.lows[place]) / (answers.highs[place] - answers.lows[place])
+        low, others = found[place, ()]
+        assert low == Tally.of_scores(answers.scores[share <= 0.6].astype(int).tolist())
+        assert others == Tally.of_scores(answers.scores[share > 0.6].astype(int).tolist())
