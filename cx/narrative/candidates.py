@@ -11,7 +11,8 @@ from cx.narrative.strategy import listed
 RULE = (
     "A theme of comments, or a rating that goes with the score, counts where those who mention it, or rate it low,"
     " score below the others, by more than chance, in the company and in the areas of at least two leaders, and no"
-    " project serves it. The first could move the score most. What goes with a score need not be its cause."
+    " project serves it. The first could move the score most: by the points that it would be higher without those"
+    " answers, times a rating's part of what all ratings explain together. What goes with it need not be its cause."
 )
 NO_ANSWERS = "Nothing to find them in yet: load answers with comments or ratings on the Imports page."
 COUNTING = "The comments are still being counted; come back in a minute."
@@ -44,14 +45,12 @@ def _how_many(found: Candidate, asked: int) -> str:
 
 
 def could_move(found: Candidate) -> str:
-    """By which they are ranked, in whole points, and how it is worked out."""
-    points, theme = numbers.counted(whole(found.points), "point"), found.problem.theme
-    asked, those = ("comment", "mention it") if theme else ("rate it", "rate it low")
-    share = f", times its part of what all ratings explain together ({numbers.percent(found.problem.share)})"
-    return (
-        f"Up to {points} of the NPS of those who {asked}: what that score would be without those who {those}, less what"
-        f" it is{'' if theme else share}."
-    )
+    """By which they are ranked, in whole points."""
+    points = numbers.counted(whole(found.points), "point")
+    if found.problem.theme:
+        return f"Up to {points} of the NPS of those who comment."
+    share = numbers.percent(found.problem.share)
+    return f"Up to {points} of the NPS of those who rate it; its part of what all ratings explain together is {share}."
 
 
 def known_from(problem: Problem) -> str:

@@ -78,6 +78,10 @@ def defined_later(period: str) -> str:
 _NO_SIGN = 0.5
 """p from which chance alone would go together as much, as often as not."""
 NOT_JUDGED = Badge(Tone.NONE, "Not judged")
+NO_TARGET = (
+    "It is worked out from a survey's answers, for which no monthly target is kept: only what misses its target can"
+    " come to the council. Load its monthly values with targets on the Imports page to have it held against NPS."
+)
 NO_DIRECTION = "Nobody has said whether higher or lower is better: say so in its definition above."
 
 

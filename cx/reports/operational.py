@@ -23,7 +23,7 @@ from cx.store import training
 from cx.store.once import once
 from cx.store.opening import Connection
 
-NO_QUARTER = "No metric has monthly values yet. Load metric_values on the Imports page, or add one below."
+NO_QUARTER = "No metric has monthly values yet. Load them on the Imports page, or add one here."
 NO_SURVEY = "No survey is the company's headline: no metric can be held against NPS. Choose one on the Settings page."
 
 
@@ -137,13 +137,14 @@ class _Held:
         return found
 
     def unjudged(self, quarter: Period) -> list[tuple[str, str]]:
-        """Names of metrics that have values and cannot be held against anything, each with the reason."""
+        """Names of metrics that have values, or are worked out from a rating, and cannot be judged, each with why."""
         known = self._known(quarter)
         names = {one.metric_id: one.name for one in self.metrics}
         ids = dict.fromkeys(metric_id for metric_id, _ in self.values)
         waiting = [(names.get(one, one), words.not_in_force(quarter.label)) for one in ids if one not in known]
         blind = [(known[one].name, words.NO_DIRECTION) for one in ids if one in known and known[one].better is None]
-        return sorted((*waiting, *blind))
+        rated = [(one.name, words.NO_TARGET) for one in known.values() if one.rating and one.metric_id not in ids]
+        return sorted((*waiting, *blind, *rated))
 
     def _known(self, quarter: Period) -> dict[str, Metric]:
         return {one.metric_id: one for one in in_force(self.metrics, quarter.span.last)}

@@ -44,6 +44,8 @@ NAMES: Mapping[str, str] = {
 
 _TITLES = ("title", "name", "dimension", "kind")
 _OWNERS = ("owner",)
+_NAMED = {"project_id": "projects", "decision_id": "decisions", "item_id": "agenda_items"}
+"""Tables whose records are chosen by name where a file may also name one that is still to come."""
 _DIMENSIONS = {str(dimension): dimension.label for dimension in Dimension}
 
 
@@ -147,6 +149,8 @@ def _field(
     value = texts.get(spec.name, "")
     choices, free = _offered(connection, spec)
     offered = {choice.key for choice in choices}
+    # An issue that the pages found themselves is no record: the decision that settles it keeps it, unseen.
+    found_by_us = spec.name == "item_id" and bool(value) and value not in offered
     stray = several(value) if spec.kind is Kind.SEVERAL else tuple(filter(None, (value,)))
     if choices:
         choices += tuple(Choice(one, one) for one in stray if one not in offered)
@@ -161,7 +165,7 @@ def _field(
         value,
         choices,
         free,
-        fixed=of_key and (exists or bool(value)),
+        fixed=found_by_us or (of_key and (exists or bool(value))),
         made=of_key and not value and spec.kind is Kind.TEXT,
     )
 
@@ -177,6 +181,8 @@ def _offered(connection: Connection, spec: ColumnSpec) -> tuple[tuple[Choice, ..
         return tuple(Choice(brand, brand) for brand in catalog.brands(connection)), False
     if spec.refers and spec.kind in (Kind.TEXT, Kind.SEVERAL):
         return _records(connection, spec.refers), False
+    if spec.name in _NAMED:
+        return _records(connection, _NAMED[spec.name]), False
     if spec.name == "journeys":
         return tuple(Choice(journey, journey) for journey in strategy.answered_journeys(connection)), True
     if spec.name in _OWNERS or spec.name == "attended":

@@ -63,7 +63,8 @@ def agenda(view: PageView, part: AgendaPart | None) -> None:
     with whole:
         _rest(view, part, part.annex, "annex", f"Annex: {len(part.annex)} more")
         _rest(view, part, part.left_out, "left_out", f"Left out: {len(part.left_out)}")
-        downloads.offer_table(part.table, "agenda", view)
+        if part.table.rows:
+            downloads.offer_table(part.table, "agenda", view)
 
 
 def _agenda(part: AgendaPart) -> Places:
@@ -75,8 +76,6 @@ def _agenda(part: AgendaPart) -> Places:
             corner = st.container(horizontal=True, width="content", gap="xsmall")
         caption(part.told, part.caption)
         places = _issues(part.decisions)
-        if not part.decisions:
-            st.text("Nothing waits for a decision.")
     return [whole, corner, *places]
 
 
@@ -182,7 +181,8 @@ def actions(view: PageView, report: Meetings) -> None:
                 with done:
                     _edit_actions(view, part.closed, still(_actions, part.closed))
         _requests(report.requests)
-        downloads.offer_table(part.table, "actions", view)
+        if part.table.rows:
+            downloads.offer_table(part.table, "actions", view)
 
 
 def _open_actions(part: ActionsPart) -> Places:

@@ -239,7 +239,7 @@ def _draw(field: Field, form: Form) -> str:
         return _several(field, label, key)
     if field.kind is Kind.DATE:
         return _day(field, label, key)
-    if field.choices:
+    if field.choices or not field.free:
         return _one_of(field, label, key)
     if field.long:
         return " ".join((st.text_area(label, field.value, height=90, key=key, help=escape(field.help)) or "").split())
@@ -254,7 +254,8 @@ def _one_of(field: Field, label: str, key: str) -> str:
         index=list(labels).index(field.value) if field.value in labels else None,
         format_func=lambda one: labels.get(one, one),
         accept_new_options=field.free,
-        placeholder="Choose or write" if field.free else "Choose",
+        placeholder="Choose or write" if field.free else "Choose" if labels else "None yet",
+        disabled=not labels and not field.free,
         help=escape(field.help),
         key=key,
     )

@@ -17,6 +17,7 @@ from cx.domain.roles import SINGLE_USER, Actor, Role
 from cx.narrative import agenda
 from cx.reports import meetings
 from cx.reports.meetings import Meetings
+from cx.reports.records import form
 from cx.store.opening import Store
 
 NOW = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
@@ -177,3 +178,11 @@ def test_a_recorded_decision_stands_at_its_issue(own_demo_store: Store) -> None:
 def test_a_meeting_without_minutes_is_said_once_its_day_has_passed(demo_store: Store) -> None:
     page = meetings.report(demo_store, date(2026, 12, 20))
     assert page.headline.sentence.startswith("The meeting of 8 Dec 2026 has no minutes yet")
+
+
+def test_what_a_decision_is_about_is_chosen_by_name_and_nobody_types_an_id(demo_store: Store) -> None:
+    offered = {field.name: field for field in form(demo_store, "decisions").fields}
+    assert "People who start new customers" in [choice.label for choice in offered["project_id"].choices]
+    assert not any(offered[name].free for name in ("meeting_id", "item_id", "project_id"))
+    of_an_issue = {one.name: one for one in form(demo_store, "decisions", (), (("item_id", "seats"),)).fields}
+    assert of_an_issue["item_id"].fixed, "an issue that the page found is no record to choose"

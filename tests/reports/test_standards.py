@@ -199,3 +199,9 @@ def test_only_the_cx_leader_changes_a_standard(empty_store: Store) -> None:
 )
 def test_words_in_braces_stand_for_one_to_six_others(asked: str, *, same: bool) -> None:
     assert asks_the_same(asked, "How likely are you to recommend {us} to a colleague?") is same
+
+
+def test_a_metric_that_is_worked_out_from_a_rating_says_why_the_gate_does_not_judge_it(demo_store: Store) -> None:
+    lines = {line.name: line for line in standards.report(demo_store, TODAY).operational.lines}
+    assert "no monthly target is kept" in lines["Customer Effort Score, mean"].why
+    assert lines["Customer Effort Score, net"].badge.words == "Not judged"
