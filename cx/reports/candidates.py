@@ -77,7 +77,10 @@ def candidates_part(connection: Connection, programme: Programme, *, embargoed: 
     areas = _areas(connection)
     if not areas:
         return _without(words.NO_AREAS)
-    problems, company, in_areas, asked = [], {}, {}, {}
+    problems: list[Problem] = []
+    company: dict[str, Effect] = {}
+    in_areas: dict[tuple[str, Area], Effect] = {}
+    asked: dict[str, int] = {}
     for of_kind, spoken in _kinds(figures, window):
         # Themes are tested among themselves, and so are ratings: neither is the harder to find for the other.
         everybody = spoken(EVERYBODY)

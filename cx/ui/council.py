@@ -16,7 +16,6 @@ from cx.domain.agenda import Move
 from cx.domain.errors import CxError
 from cx.domain.roles import Action
 from cx.exports import table as tables
-from cx.reports.candidates import CandidatesPart
 from cx.reports.council_parts import (
     ActionRow,
     ActionsPart,
@@ -274,37 +273,6 @@ def _decisions(part: LogPart) -> Places:
                     st.text(text)
                     caption(told)
     return [whole]
-
-
-def candidates(view: PageView, part: CandidatesPart | None) -> None:
-    """Problems of several functions, each with the way to make it a project; where there is none, why."""
-    if part is None:
-        return
-    whole, *places = still(_candidates, part)
-    for card, place in zip(part.cards, places, strict=True):
-        with place:
-            label, name = "Add as a project", f"candidate_{_plain(card.key)}"
-            editing.button(view, "projects", label=label, new=True, given=card.given, name=name)
-    if part.cards:
-        with whole:
-            downloads.offer_table(part.table, "candidates")
-
-
-def _candidates(part: CandidatesPart) -> Places:
-    """The card, and each candidate on it."""
-    whole = st.container(border=True, gap="xsmall", key="candidates")
-    places = [whole]
-    with whole:
-        st.header(escape(part.title), anchor=False)
-        caption(part.caption, part.reason or part.rule)
-        for card in part.cards:
-            places.append(st.container(gap="xxsmall", key=f"candidate_{_plain(card.key)}"))
-            with places[-1]:
-                st.markdown(f"**{escape(card.name)}**")
-                plain(f"{card.could_move} {card.why}")
-                plain(card.touches)
-                caption(*card.left)
-    return places
 
 
 # People and what is said --------------------------------------------------------------------------------------------
