@@ -250,7 +250,11 @@ def _changed(report: Meetings) -> Places:
     with aside, st.container(border=True, height="stretch", gap="xxsmall", key="changed"):
         st.header(escape(report.changed_title), anchor=False)
         for line in report.changed:
-            st.text(line)
+            what, colon, told = line.partition(": ")
+            if colon:
+                st.markdown(f"**{escape(what)}**: {escape(told)}")
+            else:
+                st.text(line)
     return [main]
 
 

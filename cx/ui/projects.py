@@ -67,7 +67,7 @@ def _card(card: ProjectCard) -> None:
             headlines.badges(card.badges)
         plain(card.why)
         caption(f"Set by hand because {card.said}" if card.said else "", card.effect)
-        caption(card.funds, card.staff, card.matters, card.about)
+        caption(" · ".join(filter(None, (card.funds, card.staff))), card.matters, card.about)
 
 
 # One project --------------------------------------------------------------------------------------------------------

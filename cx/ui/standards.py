@@ -61,7 +61,8 @@ def _card(card: MetricCard) -> DeltaGenerator:
         if card.figure:
             st.markdown(f"**{escape(card.figure)}**")
         st.text(card.definition)
-        caption(card.rests_on, card.formula, card.about, card.review, card.used_in, *card.earlier)
+        upkeep = " · ".join(filter(None, (card.review, card.used_in)))
+        caption(card.rests_on, card.formula, card.about, upkeep, *card.earlier)
     return place
 
 
