@@ -223,7 +223,7 @@ def _as_load(staged: _Staged, options: Options, known: _Known, by: str) -> loadi
         refused=checked["refused"],
         reasons=answer["reasons"],
         constants={name: value.strip() for name, value in constants.items()},
-        months=[date.fromisoformat(month) for month in checked["months"]],
+        months={date.fromisoformat(month): answers for month, answers in checked["months"].items()},
         first_day=_day(checked["first_day"]),
         last_day=_day(checked["last_day"]),
         replace=options.replace,

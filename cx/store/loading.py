@@ -13,17 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 
 from cx.domain.errors import BadValue, ChoiceNeeded, UnknownName
-from cx.domain.slices import FIELDS
-from cx.store import late_changes, ratings, summary, withdrawing
+from cx.store import late_changes, ratings, staged, summary, withdrawing
 from cx.store.schema import column_maps, imports, rejected_rows, responses, surveys
 from cx.store.staging.scratch import quoted
 from cx.store.synced import answers_of
 
 MOVED_AT_MOST = 0.01
 """Share of a survey's answers whose date and score an import may change without being asked."""
-
-_CONTENT = ("responded_at", "score", "weight", *FIELDS, "account_id", "respondent_key", "comment")
-_ROW = ("survey_id", "response_id", *_CONTENT, "import_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class Load:
     source_key: fingerprint of its format and header. survey_key: the same with the survey that the file itself names,
     so that two surveys of one tool stay apart; equal to source_key where it names none.
     constants: field -> value of every row. reasons: refusals by code. rows, duplicates, refused: of the file alone.
-    months: first days of the months of its answers. at: UTC.
+    months: the first day of each month that has answers of it -> how many, in their order. at: UTC.
     choices: what is remembered for the next file with this header. replace: changing many stored answers was allowed.
     """
 
@@ -53,7 +49,7 @@ class Load:
     refused: int
     reasons: Sequence[str]
     constants: Mapping[str, str]
-    months: Sequence[date]
+    months: Mapping[date, int]
     first_day: date | None
     last_day: date | None
     replace: bool = False
@@ -119,11 +115,11 @@ def commit(connection: Connection, load: Load) -> Committed:
             {"survey_id": load.survey_id, **load.constants},
         )
         months |= _set_aside_replaced(connection, load.survey_id, import_id)
-        _insert(connection, load, import_id, only_new=True)
+        staged.insert(connection, load, import_id, only_new=True)
         ratings.insert(connection, load.survey_id, import_id, only_new=True)
         connection.execute(text("DROP TABLE matched"))
     elif counts.accepted:
-        _insert(connection, load, import_id, only_new=False)
+        staged.insert(connection, load, import_id, only_new=False)
         ratings.insert(connection, load.survey_id, import_id, only_new=False)
     _record(connection, load, counts, import_id)
     if counts.accepted or counts.updated:
@@ -153,7 +149,7 @@ def undo(connection: Connection, import_id: int, by: str, at: datetime) -> Undon
     withdrawing.undone(connection, found.survey_id, months, f"Import {import_id} was taken back.", at)
     removed = _rows_of(connection, import_id)
     connection.execute(delete(responses).where(responses.c.import_id == import_id))
-    columns = ", ".join(_ROW)
+    columns = ", ".join(staged.ROW)
     restored = _count(connection, f"SELECT count(*) FROM response_versions WHERE superseded_by = {import_id:d}")
     connection.execute(
         text(
@@ -227,27 +223,9 @@ def _check_unmixed(connection: Connection, load: Load) -> None:
 # Matching with what is stored -----------------------------------------------------------------------------------
 
 
-def _staged_columns(connection: Connection) -> set[str]:
-    return set(connection.execute(text("SELECT * FROM scratch.staged LIMIT 0")).keys())
-
-
-def _values(connection: Connection, load: Load) -> dict[str, str]:
-    """SQL for each column of an answer: from the file, else the constant that holds for it, else blank."""
-    staged = _staged_columns(connection)
-    values = {}
-    for name in _CONTENT:
-        if name in staged:
-            values[name] = f"s.{name}"
-        elif name in load.constants:
-            values[name] = f"CAST(:{name} AS VARCHAR)"
-        else:
-            values[name] = "CAST(NULL AS DOUBLE PRECISION)" if name == "weight" else "''"
-    return values
-
-
 def _matching(connection: Connection, load: Load) -> str:
     """Staged answers that the survey has already: whether all is the same, and whether date and score both differ."""
-    values = _values(connection, load)
+    values = staged.values(connection, load)
     same = " AND ".join(f"r.{name} IS NOT DISTINCT FROM {value}" for name, value in values.items())
     rated = ""
     if ratings.are_looked_for(connection):
@@ -267,7 +245,7 @@ def _stored(connection: Connection, survey_id: str) -> int:
 
 def _set_aside_replaced(connection: Connection, survey_id: str, import_id: int) -> set[date]:
     """Move the stored rows that are about to change among the versions; returns the months that they were in."""
-    columns = ", ".join(_ROW)
+    columns = ", ".join(staged.ROW)
     changing = (
         "FROM responses WHERE survey_id = :survey_id"
         " AND response_id IN (SELECT response_id FROM matched WHERE NOT same)"
@@ -301,23 +279,6 @@ def _ensure_survey(connection: Connection, load: Load) -> None:
                 source_key=load.survey_key,
             )
         )
-
-
-def _insert(connection: Connection, load: Load, import_id: int, *, only_new: bool) -> None:
-    """Answers in order of date, so that a month is a run of blocks.
-
-    They are sorted even where they stand in order: it costs next to nothing then, and DuckDB writes whole blocks, where
-    it would begin one for each run of rows that it was given.
-    """
-    condition = " AND s.rowid NOT IN (SELECT id FROM matched WHERE same)" if only_new else ""
-    values = ", ".join(_values(connection, load).values())
-    connection.execute(
-        text(
-            f"INSERT INTO responses ({', '.join(_ROW)}) SELECT :survey_id, s.response_id, {values}, :import_id"
-            f" FROM scratch.staged AS s WHERE s.reason = 0{condition} ORDER BY s.responded_at"
-        ),
-        {"survey_id": load.survey_id, "import_id": import_id, **load.constants},
-    )
 
 
 def _record(connection: Connection, load: Load, counts: Compared, import_id: int) -> None:

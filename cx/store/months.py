@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -35,6 +35,23 @@ def runs(firsts: Sequence[date]) -> list[Span]:
             found[-1] = Span(found[-1].first, month.last)
         else:
             found.append(month)
+    return found
+
+
+def gathered(months: Mapping[date, int], at_most: int) -> list[Span]:
+    """Months in order, told by their first days with how many answers each has, as spans that hold some together.
+
+    No more than at_most answers, but for a month that has more by itself.
+    """
+    found: list[Span] = []
+    held = at_most
+    for first, answers in months.items():
+        month = month_span(first)
+        if held + answers > at_most:
+            found.append(month)
+            held = 0
+        found[-1] = Span(found[-1].first, month.last)
+        held += answers
     return found
 
 

@@ -54,7 +54,7 @@ class Checked:
     """What became of a file's rows: rows = answers + duplicates + refused.
 
     set_aside: refused because the format marks them as no answer; they do not count towards "over half is bad".
-    months: first days of the months that they fall in.
+    months: the first day of each month that answers fall in -> how many, in their order.
     """
 
     rows: int
@@ -66,7 +66,7 @@ class Checked:
     first_refused: list[dict[str, Any]]
     first_day: date | None
     last_day: date | None
-    months: list[date] = field(default_factory=list)
+    months: dict[str, int] = field(default_factory=dict)
 
 
 def staged_scores(scratch: Scratch) -> dict[int, int]:
@@ -311,8 +311,8 @@ def _checked(scratch: Scratch, plan: Plan) -> Checked:
     for code, rows in refused.items():
         reasons[plan.reasons[code]] = reasons.get(plan.reasons[code], 0) + rows
     months = scratch.execute(
-        "SELECT date_trunc('month', responded_at)::DATE AS month, min(responded_at)::DATE, max(responded_at)::DATE"
-        " FROM staged WHERE reason = 0 GROUP BY month ORDER BY month"
+        "SELECT date_trunc('month', responded_at)::DATE AS month, min(responded_at)::DATE, max(responded_at)::DATE,"
+        " count(*) FROM staged WHERE reason = 0 GROUP BY month ORDER BY month"
     ).fetchall()
     return Checked(
         rows=sum(counted.values()),
@@ -324,7 +324,7 @@ def _checked(scratch: Scratch, plan: Plan) -> Checked:
         first_refused=first_refused(scratch, plan.reasons),
         first_day=months[0][1] if months else None,
         last_day=months[-1][2] if months else None,
-        months=[month for month, _, _ in months],
+        months={month.isoformat(): answers for month, _, _, answers in months},
     )
 
 
