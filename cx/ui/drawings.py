@@ -50,8 +50,10 @@ def _(part: BridgePart, palette: Palette) -> Drawing | None:
 def picture(part: Any) -> Drawing | None:
     """The part's chart as it leaves the page: in light colours, its finding above it, its events under it."""
     if isinstance(part, TrendPart):
+        # Few fonts have the sign, and one that has it would be taken for the whole line.
+        told = tuple(line.replace("◇ ", "Diamond: ") for line in (*part.restated, *part.notes))
         made: Drawing | None = trend.line(
-            part.series, palette=LIGHT, events=_marked(part), footnotes=True, restated=(*part.restated, *part.notes)
+            part.series, palette=LIGHT, events=_marked(part), footnotes=True, restated=told
         )
     else:
         made = drawing(part, LIGHT)
