@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Scope], Iterator[Measure]]]] = {
     "change": ("A changed filter", measures.change),
     "imports": ("Importing", measures.imports),
     "demo": ("The demo company", measures.demo),
+    "telling": ("Drafts and the pack", measures.telling),
     "readers": ("Many readers", measures.readers),
     "growth": ("Growth", growing.growth),
 }

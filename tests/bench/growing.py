@@ -10,6 +10,8 @@ from typing import Any
 from tests.bench.measures import SMALLEST, Measure, Scope, run
 
 MILLION = 1_000_000
+FRAMES = {"pandas": "pandas", "polars": "Polars"}
+"""Beside which a question is held, by the name of the work."""
 
 
 def growth(scope: Scope) -> Iterator[Measure]:
@@ -56,16 +58,17 @@ def _compared(found: dict[int, dict[str, Any]]) -> Iterator[Measure]:
     ):
         ratio = found[most][key] / found[other][key]
         yield Measure(name, "", "", f"{ratio:.2f} times", f"{limit} times", ratio <= limit)
-    if "pandas" in found[middle]:
-        asked, frame = found[middle]["ours"], found[middle]["pandas"]
-        yield Measure(
-            f"The same question of {middle:,} answers",
-            f"{asked:.1f} ms",
-            f"{frame:.0f} ms, pandas with all rows in memory",
-            f"{asked / frame:.2f} times",
-            "",
-            None,
-        )
+    for key, name in FRAMES.items():
+        if key in found[middle]:
+            asked, frame = found[middle]["ours"], found[middle][key]
+            yield Measure(
+                f"The same question of {middle:,} answers",
+                f"{asked:.1f} ms",
+                f"{frame:.0f} ms, {name} with all rows in memory",
+                f"{asked / frame:.2f} times",
+                "",
+                None,
+            )
 
 
 def _of(scope: Scope, answers: int) -> dict[str, Any]:
@@ -75,7 +78,8 @@ def _of(scope: Scope, answers: int) -> dict[str, Any]:
     found: dict[str, Any] = run("growth", "measure", *place)
     found["cold"] = statistics.median(run("growth", "report", *place)["seconds"] for _ in range(scope.runs))
     if answers == MILLION:
-        found |= run("growth", "pandas", *place)
+        for frame in FRAMES:
+            found |= run("growth", frame, *place)
     return found
 
 

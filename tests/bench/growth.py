@@ -1,7 +1,7 @@
 """A store of many answers: what a page's question, its whole report and a month's refresh cost, beside a raw scan.
 
-Run by `python -m tests.bench.growth make|measure|report|pandas FOLDER ANSWERS`, each in a process of its own; prints
-JSON. The answers are those of a company with four regions, three segments, twelve products of five units, seven
+Run by `python -m tests.bench.growth make|measure|report|pandas|polars FOLDER ANSWERS`, each in a process of its own;
+prints JSON. The answers are those of a company with four regions, three segments, twelve products of five units, seven
 journeys and three channels over three years; `wide` has forty thousand combinations of five fields instead.
 """
 
@@ -163,6 +163,22 @@ def in_pandas(folder: Path, answers: int, kind: str = "") -> dict[str, Any]:
     return {"pandas": _median_ms(ask, 3)}
 
 
+def in_polars(folder: Path, answers: int, kind: str = "") -> dict[str, Any]:
+    """The same over a frame of Polars."""
+    import polars as pl
+
+    with duckdb.connect(store_of(folder, answers, kind).location, read_only=True) as connection:
+        frame = connection.execute("SELECT responded_at, score, region, product FROM responses").pl()
+
+    def ask() -> object:
+        kept = frame.lazy().filter((pl.col("region") == "Region 2") & (pl.col("product") == "Product 7"))
+        month = pl.col("responded_at").dt.truncate("1mo")
+        classes = (pl.col("score") >= 9).sum().alias("up"), (pl.col("score") < 7).sum().alias("down")
+        return kept.group_by(month).agg(*classes).collect()
+
+    return {"polars": _median_ms(ask, 3)}
+
+
 def _median_ms(ask: Callable[[], object], times: int) -> float:
     ask()
     taken = []
@@ -178,6 +194,7 @@ WORK: dict[str, Callable[[Path, int, str], dict[str, Any]]] = {
     "measure": measure,
     "report": report,
     "pandas": in_pandas,
+    "polars": in_polars,
 }
 
 if __name__ == "__main__":

@@ -125,6 +125,18 @@ def _in_a_browser(scope: Scope, name: str, measure: Callable[..., dict[str, floa
     return Measure(name, f"{found['ours']:.2f} s", yardstick, f"{ratio:.1f} times", f"{most} times", ratio <= most)
 
 
+def telling(scope: Scope) -> Iterator[Measure]:
+    found = [run("telling", str(scope.demo)) for _ in range(scope.runs)]
+    for name, key in (
+        ("A leader's draft, the first of its period", "first"),
+        ("The draft of another leader after it", "next"),
+        ("The council's pack as slides, from a store at rest", "slides"),
+        ("The same as a document", "document"),
+    ):
+        seconds = statistics.median(one[key] for one in found)
+        yield Measure(f"{name}: the demo company", f"{seconds:.2f} s", "", "", "", None)
+
+
 def readers(scope: Scope) -> Iterator[Measure]:
     assert scope.demo.exists()
     rows = 100_000 if scope.quick else 1_000_000
