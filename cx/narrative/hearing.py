@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cx.domain.tally import PASSIVE_FROM, PROMOTER_FROM
+from cx.narrative.wording import EXPLORED
 
 HOW_TO_IMPORT = "Import the survey with its comments on the Imports page."
 IN_WAREHOUSE = "What customers wrote and rated stays in the warehouse: a sync brings counts of answers, nothing else."
@@ -23,9 +24,11 @@ def finding(found: Sequence[str], comments: int, when: str) -> str:
 
     found: clauses without a full stop, the most important first; '' is left out.
     """
-    told = [f"{clause[:1].upper()}{clause[1:]}." for clause in found if clause]
-    if told:
-        return " ".join(told)
+    clauses = [clause for clause in found if clause]
+    if len(clauses) > 1 and all(EXPLORED in clause for clause in clauses):  # said once, of all of them
+        clauses = [*(clause.replace(EXPLORED, "") for clause in clauses), f"all of this is {EXPLORED.strip(' ()')}"]
+    if clauses:
+        return " ".join(f"{clause[:1].upper()}{clause[1:]}." for clause in clauses)
     if not comments:
         return f"Nobody wrote a comment in {when}."
     verb = "says" if comments == 1 else "say"

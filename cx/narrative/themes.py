@@ -76,7 +76,7 @@ def finding(told: Sequence[tuple[str, Effect | None, VolumeChange | None]], then
         )
     if more:
         name, _ = max(more, key=lambda one: (one[1].z, one[0]))
-        clauses.append(f"{name} is mentioned more often than in {then}")
+        clauses.append(f"{_inside(name) if clauses else name} is mentioned more often than in {then}")
     return "; ".join(clauses) + (EXPLORED if explored and clauses else "")
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import pytest
 
 from cx.narrative import hearing
+from cx.narrative.wording import EXPLORED
 
 
 def test_the_finding_says_what_matters_and_what_changed_and_no_more() -> None:
     assert hearing.finding(("support goes with the score most", "", "delays rose"), 9, "Q3 2026") == (
         "Support goes with the score most. Delays rose."
     )
+
+
+def test_what_somebody_explored_is_labelled_once() -> None:
+    told = hearing.finding((f"speed leads{EXPLORED}", f"delays rose{EXPLORED}"), 9, "Q3 2026")
+    assert told == "Speed leads. Delays rose. All of this is explored, not for quoting."
+    assert hearing.finding((f"speed leads{EXPLORED}", ""), 9, "Q3 2026") == f"Speed leads{EXPLORED}."
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_theme_that_grows_and_goes_with_low_scores_is_told(two_months: Store, 
     assert billing.volume_change is not None
     assert billing.volume_change.volume is Volume.MORE
     assert part.finding.startswith("Those who mention billing score −100")
-    assert "Billing is mentioned more often than in Aug 2026" in part.finding
+    assert "billing is mentioned more often than in Aug 2026" in part.finding
 
 
 def test_a_phrase_that_no_theme_covers_is_offered_once_it_rises(two_months: Store, today: date) -> None:
