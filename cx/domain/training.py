@@ -290,31 +290,29 @@ def _people(assignments: Iterable[Assignment], day: date) -> Iterable[list[Assig
 def _standing_of(person: Sequence[Assignment], required: Sequence[Course], day: date) -> tuple[Counts, list[Overdue]]:
     """One person; all 0 where nothing is required of them."""
     held = {one.course: one for one in person}
-    must = [one for one in required if not (one.course_id in held and held[one.course_id].exempt)]
-    if not any(one.course_id in held for one in required):
+    listed = must = due_by_now = False
+    finished = timely = True
+    late: list[Overdue] = []
+    for course in required:
+        given = held.get(course.course_id)
+        listed = listed or given is not None
+        if given and given.exempt:
+            continue
+        must = True
+        due = (given.due if given else None) or course.due_by
+        done = given.completed if given and given.completed and given.completed <= day else None
+        finished = finished and done is not None
+        due_by_now = due_by_now or (due is not None and due <= day)
+        timely = timely and (due is None or (done is not None and done <= due))
+        if due and due < day and done is None:
+            who = person[0]
+            days = (day - due).days
+            late.append(Overdue(who.employee, who.name, who.unit, who.level, course.course_id, due, days))
+    if not listed:
         return (0, 0, 0, 0, 0, 0), []
     if not must:
         return (1, 0, 0, 0, 0, 0), []
-    days = {one.course_id: _due(held.get(one.course_id), one) for one in must}
-    done = {one.course_id: _completed(held.get(one.course_id), day) for one in must}
-    late = [
-        Overdue(person[0].employee, person[0].name, person[0].unit, person[0].level, one.course_id, due,
-                (day - due).days)
-        for one in must
-        if (due := days[one.course_id]) and due < day and done[one.course_id] is None
-    ]  # fmt: skip
-    finished = all(done.values())
-    timely = all((due := days[name]) is None or (when is not None and when <= due) for name, when in done.items())
-    due_by_now = any(due and due <= day for due in days.values())
     return (0, 1, int(due_by_now), int(finished), int(finished and timely), int(bool(late))), late
-
-
-def _due(held: Assignment | None, course: Course) -> date | None:
-    return (held.due if held else None) or course.due_by
-
-
-def _completed(held: Assignment | None, day: date) -> date | None:
-    return held.completed if held and held.completed and held.completed <= day else None
 
 
 def _heads(headcounts: Iterable[Headcount], day: date) -> dict[Group, int]:

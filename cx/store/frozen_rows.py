@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
@@ -27,6 +28,7 @@ Row = Mapping[Any, Any]
 
 _TALLY = tuple(field.name for field in fields(Tally))
 _SCORE = tuple(field.name for field in fields(Score))
+_tally_of, _score_of = itemgetter(*_TALLY), itemgetter(*_SCORE)
 _OUTSIDE_THE_DIGEST = ("closing_id", "digest")
 
 
@@ -48,8 +50,8 @@ def figure(row: Row) -> Frozen:
         survey_id=row["survey_id"],
         scope=Slice.parse(row["scope"]),
         shown=Shown(row["shown"]),
-        tally=Tally(**{name: row[name] for name in _TALLY}) if told else None,
-        score=Score(**{name: row[name] for name in _SCORE}) if told else None,
+        tally=Tally(*_tally_of(row)) if told else None,
+        score=Score(*_score_of(row)) if told else None,
         target=row["target"],
     )
 
