@@ -68,7 +68,10 @@ def write_file(folder: Path, rows: int = ROWS) -> Path:
 
 
 def copy(folder: Path, _rows: int = ROWS) -> None:
-    """DuckDB alone: a fresh file, its table, COPY, checkpoint."""
+    """DuckDB alone, as it comes: a fresh file, a table of the CSV's columns with the types of ours, COPY, checkpoint.
+
+    Neither table has a key or an index, both have two threads, and each ends with all that was written in its file.
+    """
     with duckdb.connect(str(folder / "copy.duckdb"), config={"threads": 2}) as connection:
         connection.execute(LIKE_TABLE)
         connection.execute(f"copy responses from '{folder / FILE_NAME}' (header)")
