@@ -29,7 +29,7 @@ from cx.reports.council_parts import (
 )
 from cx.reports.meetings import Meetings
 from cx.reports.parts import Badge
-from cx.ui import charts, downloads, editing, errors, headlines
+from cx.ui import charts, downloads, editing, errors, headlines, kept
 from cx.ui.frame import PageView
 from cx.ui.navigation import PROJECTS
 from cx.ui.still import Places, still
@@ -142,7 +142,7 @@ def _mover(
     view: PageView, part: AgendaPart, card: IssueCard, to: Move, label: str, icon: str, *, disabled: bool = False
 ) -> None:
     key = f"{to.value}_{_plain(card.key)}"
-    if st.button(label, icon=icon, type="tertiary", key=key, disabled=disabled):
+    if kept.button(label, icon=icon, kind="tertiary", key=key, disabled=disabled):
         try:
             acting.move(view.store, view.actor, part.meeting_id, card.key, to, datetime.now(UTC), view.today)
         except CxError as refusal:
@@ -154,7 +154,7 @@ def _mover(
 def _rest(view: PageView, part: AgendaPart, cards: tuple[IssueCard, ...], key: str, title: str) -> None:
     if not cards:
         return
-    more = st.expander(title, type="compact", on_change="rerun", key=f"more_{key}")
+    more = kept.expander(title, key=f"more_{key}")
     if more.open:
         with more:
             _handle(view, part, cards, still(_issues, cards))
@@ -175,7 +175,7 @@ def actions(view: PageView, report: Meetings) -> None:
     _edit_actions(view, part.open, places)
     with whole:
         if part.closed:
-            done = st.expander(f"Closed: {len(part.closed)}", type="compact", on_change="rerun", key="closed_actions")
+            done = kept.expander(f"Closed: {len(part.closed)}", key="closed_actions")
             if done.open:
                 with done:
                     _edit_actions(view, part.closed, still(_actions, part.closed))
@@ -221,7 +221,7 @@ def _requests(requests: tuple[Request, ...]) -> None:
     """Letters that the reader's own mail program opens; nothing is sent from here."""
     if not requests:
         return
-    menu = st.popover("Ask for updates", icon=":material/mail:", on_change="rerun", key="requests")
+    menu = kept.popover("Ask for updates", icon=":material/mail:", key="requests")
     if not menu.open:
         return
     with menu:

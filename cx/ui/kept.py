@@ -35,13 +35,14 @@ def button(
     kind: Kind = "secondary",
     on_click: Callable[..., None] | None = None,
     args: tuple[Hashable, ...] = (),
+    disabled: bool = False,
 ) -> bool:
     """`st.button` of that key."""
 
     def draw() -> Any:
-        return st.button(label, icon=icon, type=kind, key=key, on_click=on_click, args=args)
+        return st.button(label, icon=icon, type=kind, key=key, on_click=on_click, args=args, disabled=disabled)
 
-    return bool(_met(draw, label, key, icon, kind, on_click, args))
+    return bool(_met(draw, label, key, icon, kind, on_click, args, disabled))
 
 
 def select(
