@@ -230,7 +230,7 @@ def _find_score(found: Mapped, header: Header, sample: Sequence[Sequence[str]], 
         column = strong[0]
         found.take("score", column, f"it is called {column.name}" if exact else "its name asks for the recommendation")
         return
-    could = (strong + rivals if exact else strong) or rivals or numeric
+    could = (strong + rivals if exact else strong) or rivals or sorted(numeric, key=lambda c: not suits(c, sample))
     shown = could[:8]
     pass_one = " or ".join(f'--map score="{column.name}"' for column in shown) or "--map score=COLUMN"
     if len(strong) + (len(rivals) if exact else 0) > 1:
@@ -286,6 +286,13 @@ def reaches(column: Column, sample: Sequence[Sequence[str]]) -> bool:
     """Whether its values go beyond a 1-7 scale but not beyond 10: only a 0-10 answer does."""
     numbers = [int(value) for value in values_of(column, sample) if re.fullmatch(r"\d{1,3}", value)]
     return bool(numbers) and max(numbers) in (8, 9, 10) and OTHER_SCALE.search(column.header) is None
+
+
+def suits(column: Column, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly all of its whole numbers lie within 0 to 10 and some beyond 7; codes for "no answer" are few."""
+    numbers = [int(value) for value in values_of(column, sample) if re.fullmatch(r"\d{1,3}", value)]
+    inside = [number for number in numbers if number <= 10]
+    return len(inside) >= 0.9 * len(numbers) and max(inside, default=0) > 7
 
 
 def scale_doubt(column: Column, counted: Mapping[int, int]) -> str:

@@ -232,6 +232,15 @@ def test_the_airport_survey(shared_data: Path, empty_store: Store) -> None:
     assert round(float(str(shares[0][0])), 4) == 40.3984
 
 
+def test_of_ninety_codes_those_that_reach_from_0_to_10_are_offered_as_the_score(
+    shared_data: Path, empty_store: Store
+) -> None:
+    path = shared_data / "sfo_airport_survey" / "2017.csv"
+    with pytest.raises(ChoiceNeeded) as asked:
+        imported(empty_store, path, map=["response_id=RESPNUM"], set=["responded_at=2017-05-01"])
+    assert '--map score="NETPRO"' in asked.value.options
+
+
 def test_the_french_google_form(shared_data: Path, empty_store: Store) -> None:
     path = shared_data / "google_forms_fr_multibrand" / "perso.csv"
     with pytest.raises(ChoiceNeeded) as asked:
