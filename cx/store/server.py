@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -25,6 +26,8 @@ CONNECTIONS = 10
 _LOCK = 7_166_182_947_117_494
 """Names our lock among those of the server; any number that nobody else would choose."""
 
+_ONE_AT_A_TIME = Lock()
+
 _COMPLETED = (
     "CREATE TABLE IF NOT EXISTS store_writings (times BIGINT NOT NULL)",
     "INSERT INTO store_writings SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM store_writings)",
@@ -40,9 +43,14 @@ _COMPLETED = (
 )
 
 
-@lru_cache(maxsize=8)
 def server_engine(location: str) -> Engine:
     """Connections to the server, a few kept open. Raises StoreUnavailable where it is no server that we know."""
+    with _ONE_AT_A_TIME:  # two threads that ask first at once would each make one, and one's connections would be lost
+        return _engine(location)
+
+
+@lru_cache(maxsize=8)
+def _engine(location: str) -> Engine:
     try:
         engine = create_engine(
             location,
