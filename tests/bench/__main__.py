@@ -22,6 +22,7 @@ import streamlit
 
 from tests.bench import growing, measures
 from tests.bench.measures import Measure, Scope
+from tests.bench.profiles import said_of
 from tests.serving import PROJECT
 
 REPORT = PROJECT / "docs" / "benchmarks.md"
@@ -112,7 +113,7 @@ def _table(found: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _missed(one: dict[str, Any]) -> str:
-    return f"- {one['name']}: {one['ratio'] or one['ours']}, promised {one['promise']}."
+    return f"- {one['name']}: {one['ratio'] or one['ours']}, promised {one['promise']}.{said_of(one['name'])}"
 
 
 if __name__ == "__main__":
