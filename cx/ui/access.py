@@ -16,7 +16,7 @@ from cx.reports.access import Access
 from cx.ui import charts, downloads, errors
 from cx.ui.doorway import ROLE_NAMES
 from cx.ui.frame import PageView
-from cx.ui.text import caption, escape
+from cx.ui.text import caption, escape, told_once
 
 _SAID = "access_said"
 _NOTED = "access_noted"
@@ -39,8 +39,7 @@ def _note(view: PageView) -> None:
 def _people(view: PageView, report: Access) -> None:
     with st.container(border=True, key="people"):
         _heading(view, report.table, "people")
-        if said := st.session_state.pop(_SAID, ""):
-            st.success(escape(said), icon=":material/check_circle:")
+        told_once(_SAID)
         if report.people:
             charts.show_table(report.table, "people_table")
         else:

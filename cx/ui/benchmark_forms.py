@@ -20,7 +20,7 @@ from cx.reports.benchmark_editing import Editing
 from cx.reports.benchmarks import Benchmarks
 from cx.ui import address, errors
 from cx.ui.frame import PageView
-from cx.ui.text import escape
+from cx.ui.text import told_once
 
 _SAVED = "benchmarks_saved"
 _NEW = "A new one"
@@ -33,8 +33,7 @@ def may_edit(view: PageView) -> bool:
 
 def show(view: PageView, _report: Benchmarks) -> None:
     """The form of what was chosen; what was saved is said above it."""
-    if saved := st.session_state.pop(_SAVED, ""):
-        st.success(escape(saved), icon=":material/check_circle:")
+    told_once(_SAVED)
     editing: Editing = view.load(benchmark_editing.report)
     kind = st.segmented_control("What to edit", _KINDS, default=_KINDS[0], required=True, key="edit_kind")
     if kind == _KINDS[1]:

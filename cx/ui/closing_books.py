@@ -12,7 +12,7 @@ from cx.domain.roles import Action
 from cx.reports.closings import Closings
 from cx.ui import charts, downloads, errors
 from cx.ui.frame import PageView
-from cx.ui.text import caption, escape
+from cx.ui.text import caption, told_once
 
 _DONE = "books_done"
 MOST_REOPENED = 5
@@ -29,8 +29,7 @@ def show(report: Closings, view: PageView) -> None:
             "Closing a period freezes its figures and verdicts as they were said. Late answers, imports taken back and "
             "erasures then stand beside them as a restatement, with date and reason."
         )
-        if said := st.session_state.pop(_DONE, ""):
-            st.success(escape(said), icon=":material/lock:")
+        told_once(_DONE, ":material/lock:")
         if report.table:
             charts.show_table(report.table, "books_table")
         else:

@@ -26,7 +26,7 @@ from cx.reports import records
 from cx.reports.records import Earlier, Field, Form, Kind
 from cx.ui import downloads, errors, kept
 from cx.ui.frame import PageView
-from cx.ui.text import caption, escape
+from cx.ui.text import caption, escape, told_once
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _SAID, _OPEN, _FORM = "editing_said", "editing_open", "editing_form"
@@ -38,8 +38,7 @@ Given = tuple[tuple[str, str], ...]
 
 def here(view: PageView) -> None:
     """What the last edit on this page did, once, and the record that is open."""
-    if words := st.session_state.pop(_SAID, ""):
-        st.success(escape(words), icon=":material/check_circle:")
+    told_once(_SAID)
     page, table, key = st.session_state.get(_OPEN, ("", "", ()))
     if page == view.place.address:
         what = records.NAMES[table]

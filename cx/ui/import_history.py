@@ -17,7 +17,7 @@ from cx.reports import imports as reports
 from cx.reports.imports import HistoryRow, Imports
 from cx.reports.opening import Store
 from cx.ui import downloads, errors
-from cx.ui.text import escape
+from cx.ui.text import told_once
 
 CAN_BE_TAKEN_BACK = ("responses", "synced_answers", "invited_people", "training_records")
 _DONE = "import_undone"
@@ -53,8 +53,7 @@ def history(report: Imports, store: Store, actor: Actor) -> None:
     """Every import, newest first; one can be chosen to see its refused rows or to take it back."""
     with st.container(border=True, key="history"):
         st.header("What was loaded", anchor=False)
-        if said := st.session_state.pop(_DONE, ""):
-            st.success(escape(said), icon=":material/undo:")
+        told_once(_DONE, ":material/undo:")
         if not report.history:
             st.text("Nothing has been loaded yet.")
             return

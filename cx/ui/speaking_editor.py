@@ -14,7 +14,7 @@ from cx.domain.roles import Action
 from cx.reports.desk import Desk, Mark, Offer
 from cx.ui import errors
 from cx.ui.frame import PageView
-from cx.ui.text import caption, escape
+from cx.ui.text import caption, escape, told_once
 
 _OPEN, _SAID = "speaking_edit", "speaking_said"
 
@@ -24,9 +24,7 @@ def is_open(desk: Desk) -> bool:
 
 
 def tell() -> None:
-    """What the last change did, once."""
-    if words := st.session_state.pop(_SAID, ""):
-        st.success(escape(words), icon=":material/check_circle:")
+    told_once(_SAID)
 
 
 def say(words: str) -> None:

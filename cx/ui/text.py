@@ -39,6 +39,16 @@ def caption(*lines: str) -> None:
         st.caption(_lines(lines))
 
 
+def told_once(key: str, icon: str = ":material/check_circle:") -> None:
+    """What the last change did, as the session keeps it under `key`, and then no more.
+
+    In a place that stays, so that nothing below is moved and no open menu closed when it goes.
+    """
+    place = st.empty()
+    if words := st.session_state.pop(key, ""):
+        place.success(escape(words), icon=icon)
+
+
 def _lines(lines: Sequence[str]) -> str:
     return "  \n".join(_words(line) for line in lines if line)
 
