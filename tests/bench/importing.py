@@ -1,6 +1,6 @@
 """A clean export of a million rows: loaded, against DuckDB's raw COPY of it into a like table.
 
-Run by `python -m tests.bench.importing copy|load|demo FOLDER [ROWS]`, each in a process of its own; prints the seconds
+Run by `python -m tests.bench.importing write|copy|load|demo FOLDER [ROWS]`, each in a process of its own; prints the seconds
 until the answers stood, those until all was done, and the most memory that it and its children held, in bytes.
 """
 
@@ -67,6 +67,10 @@ def write_file(folder: Path, rows: int = ROWS) -> Path:
     return path
 
 
+def write(folder: Path, rows: int = ROWS) -> None:
+    write_file(folder, rows)
+
+
 def copy(folder: Path, _rows: int = ROWS) -> None:
     """DuckDB alone, as it comes: a fresh file, a table of the CSV's columns with the types of ours, COPY, checkpoint.
 
@@ -99,7 +103,7 @@ def demo(folder: Path, _rows: int = 0) -> None:
     load_demo(Store(str(folder / "demo.duckdb")))
 
 
-WORK: dict[str, Callable[[Path, int], float | None]] = {"copy": copy, "load": load, "demo": demo}
+WORK: dict[str, Callable[[Path, int], float | None]] = {"write": write, "copy": copy, "load": load, "demo": demo}
 
 if __name__ == "__main__":
     started = time.perf_counter()

@@ -65,7 +65,7 @@ def demo(scope: Scope) -> Iterator[Measure]:
 def imports(scope: Scope) -> Iterator[Measure]:
     for rows in scope.imports:
         runs = scope.runs if rows <= importing.ROWS else 1
-        importing.write_file(scope.folder, rows)
+        _timed("write", scope.folder, rows)  # in a process of its own: Linux hands the most memory held to a child
         taken: dict[str, list[tuple[float, float, float]]] = {"copy": [], "load": []}
         for _ in range(runs):
             for work, found in taken.items():
