@@ -1,7 +1,7 @@
 """A clean export of a million rows: loaded, against DuckDB's raw COPY of it into a like table.
 
-Run by `python -m tests.bench.importing write|copy|load|demo FOLDER [ROWS]`, each in a process of its own; prints the seconds
-until the answers stood, those until all was done, and the most memory that it and its children held, in bytes.
+Run by `python -m tests.bench.importing write|copy|load|demo FOLDER [ROWS]`, each in a process of its own; prints the
+seconds until the answers stood, those until all was done, and the most memory that it and its children held, in bytes.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def readers(scope: Scope) -> Iterator[Measure]:
     yield Measure("50 readers change filters: 95% of reruns", f"{quiet:.0f} ms", "", "", "150 ms", quiet <= 150)
     yield Measure(f"The same while {rows:,} rows are imported", f"{busy:.0f} ms", "", "", "1,000 ms", busy <= 1000)
     yield Measure(f"Errors and wrong figures in {counted}", f"{problems}", "", "", "none", problems == 0)
-    memory = found["mib_a_session"]
+    memory = max(found["mib_a_session"], 0.0)  # a server may give back what its start had held
     yield Measure("Memory of a reader's session", f"{memory:.2f} MiB", "", "", "1.5 MiB", memory <= 1.5)
 
 
