@@ -122,7 +122,7 @@ def _in_a_browser(scope: Scope, name: str, measure: Callable[..., dict[str, floa
     found = measure(chromium, scope.demo, scope.folder, 2 * scope.runs - 1)
     ratio = found["ours"] / found["empty"]
     yardstick = f"{found['empty']:.2f} s, an empty Streamlit app"
-    return Measure(name, f"{found['ours']:.2f} s", yardstick, f"{ratio:.1f} times", f"{most} times", ratio <= most)
+    return Measure(name, f"{found['ours']:.2f} s", yardstick, f"{ratio:.2f} times", f"{most} times", ratio <= most)
 
 
 def telling(scope: Scope) -> Iterator[Measure]:

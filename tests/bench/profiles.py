@@ -12,6 +12,10 @@ SAID = {
         "the server's first script takes one second of processor time, nearly all of it imports; then the browser loads"
         " Streamlit's 125 files, and draws what an empty app has not."
     ),
+    "A cold Overview": (
+        "what grows are the answers themselves. The open quarter and what it is compared with end within a month, which"
+        " is counted from its answers by each field, and so are accounts; the summary's part stays as it is."
+    ),
     "Standards, its script": (
         "the floor draws its one chart; menu, header and styles alone cost more, and beside the chart the page draws 14"
         " controls and some 160 texts and boxes."
